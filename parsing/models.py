@@ -1,0 +1,115 @@
+"""What a page holds, as frozen values: quotes, an article and the problems met while reading it."""
+
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+
+PAKISTAN = timezone(timedelta(hours=5), "PKT")
+"""Local time of the paper and of the exchange; Pakistan has kept +05:00 the year round since 2009."""
+
+INDEX_SYMBOLS = frozenset({"BR100", "BR30", "KSE100", "KSE30"})
+"""The four indices that the paper prints among its quotes."""
+
+
+def _digits(number: Decimal) -> str:
+    return format(number, "f")
+
+
+def _local_minute(moment: date) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M") if isinstance(moment, datetime) else moment.isoformat()
+
+
+Figure = Annotated[Decimal, PlainSerializer(_digits, return_type=str, when_used="json")]
+"""A number with its digits as printed, less the thousands separators; a string in JSON."""
+
+Moment = Annotated[datetime | date, PlainSerializer(_local_minute, return_type=str, when_used="json")]
+"""An aware time, or a day where the page prints no time; in JSON local, to the minute."""
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Direction(StrEnum):
+    """Which way a price went since the previous close, as the page says in words."""
+
+    UP = "up"
+    DOWN = "down"
+    UNCHANGED = "unchanged"
+
+
+class Quote(_Frozen):
+    """One quote line. `price` (the last) and `change` are rupees, or points for an index.
+
+    `change` and `percent` (per cent of the previous close) carry their sign.
+    """
+
+    symbol: str
+    price: Figure
+    direction: Direction
+    change: Figure
+    percent: Figure
+
+    @property
+    def is_index(self) -> bool:
+        """Whether the symbol is one of the four indices."""
+        return self.symbol in INDEX_SYMBOLS
+
+    @property
+    def previous(self) -> Decimal:
+        """The previous close: last less change."""
+        return self.price - self.change
+
+
+class Article(_Frozen):
+    """The one article of a page. A part that the page does not print is None or empty.
+
+    `dateline` is the place before the first paragraph's colon, `standfirst` the bullets under the title, `related`
+    the headlines of other articles printed between the paragraphs, a table one text from its first rule to its last.
+    """
+
+    section: str | None = None
+    title: str | None = None
+    standfirst: tuple[str, ...] = ()
+    byline: str | None = None
+    published: Moment | None = None
+    updated: Moment | None = None
+    dateline: str | None = None
+    paragraphs: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+
+
+class Problem(_Frozen):
+    """Something on the page that could not be read, or that does not add up.
+
+    `line` counts from 1; 0 means the page as a whole. `code` is for programs, `message` for people, `excerpt` is the
+    start of the cleaned line.
+    """
+
+    line: int
+    code: str
+    message: str
+    excerpt: str = ""
+
+
+class Snapshot(_Frozen):
+    """All that one page said at the moment it was saved.
+
+    `snapshot_date` is the day that the page prints for itself (date prefix, masthead or print date), never the
+    article's own.
+    """
+
+    snapshot_date: date | None = None
+    quotes: tuple[Quote, ...] = ()
+    indices: tuple[Quote, ...] = ()
+    article: Article | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the page gave nothing usable: no quote, no index and no article."""
+        return not (self.quotes or self.indices or self.article)
