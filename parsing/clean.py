@@ -6,9 +6,12 @@ import unicodedata
 # "\x1b[31m", "\x1b]8;;http://x\x1b\\", "\x9b31m": a terminal would obey these, so they go with what they carry.
 ESCAPE_SEQUENCE = re.compile(
     r"""
-      (?: \x1b\[ | \x9b ) [0-?]* [ -/]* [@-~]?                                          # control sequences: colours, moves
-    | (?: \x1b[\]PX^_] | [\x90\x98\x9d-\x9f] ) [^\x07\x1b\x9c\n]* (?: \x07 | \x1b\\ | \x9c )?  # strings: titles, links
-    | \x1b [ -/]* [0-~]?                                                                # all other escapes
+      # control sequences: colours, moves
+      (?: \x1b\[ | \x9b ) [0-?]* [ -/]* [@-~]?
+      # strings: window titles, links, the clipboard
+    | (?: \x1b[\]PX^_] | [\x90\x98\x9d-\x9f] ) [^\x07\x1b\x9c\n]* (?: \x07 | \x1b\\ | \x9c )?
+      # all other escapes
+    | \x1b [ -/]* [0-~]?
     """,
     re.VERBOSE,
 )

@@ -47,6 +47,6 @@ def _strictly_or_repaired(document: bytes, encoding: str) -> tuple[str, list[Pro
     try:
         return document.decode(encoding), []
     except UnicodeDecodeError as error:
-        message = f"Bytes from {error.start} on are not {encoding.upper()}; those that could not be read show as \N{REPLACEMENT CHARACTER}."
+        message = f"Not all of this page is {encoding.upper()}; what could not be read shows as \ufffd."
         line = document.count(b"\n", 0, error.start) + 1
         return document.decode(encoding, "replace"), [Problem(line=line, code="bytes", message=message)]

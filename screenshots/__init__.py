@@ -1,0 +1,1 @@
+"""The pictures of tapewatch, and the script that makes them."""

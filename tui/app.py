@@ -1,0 +1,82 @@
+"""The app shell: themes, the palette, the handler of the workers' errors."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from parsing.clean import clean_line
+from tui import themes
+from tui.clock import Clock
+from tui.keys import OF_THE_APP, Where, bindings, commands_for
+from tui.screens.monitor import MonitorScreen
+from tui.screens.sheet import help_sheet
+from tui.settings import Settings
+from tui.sources import Source
+
+
+class TapewatchApp(App[None]):
+    """The market monitor, watching the sources that it is given."""
+
+    TITLE = "tapewatch"
+    CSS_PATH = "tapewatch.tcss"
+    BINDINGS = bindings(command for command in commands_for(Where.ANYWHERE) if command.action in OF_THE_APP)
+
+    def __init__(
+        self, sources: Sequence[Source], clock: Clock, settings: Settings | None = None, *, fault: str | None = None
+    ) -> None:
+        """Take the sources and the clock; `fault` is a sentence about the settings for the status line."""
+        super().__init__()
+        self._sources = sources
+        self._clock = clock
+        self._settings = settings or Settings()
+        self._fault = fault
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        if self._settings.theme in self.available_themes:
+            self.theme = self._settings.theme
+        else:
+            self.theme = themes.DARK.name
+            named = clean_line(self._settings.theme)
+            self._fault = fault or f"There is no theme {named}; {themes.DARK.name} stands in. Ctrl+P lists the themes."
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give themes that are not ours the colours that only tapewatch uses."""
+        return themes.defaults_for(self.current_theme)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the monitor."""
+        return MonitorScreen(
+            self._sources,
+            self._clock,
+            every=self._settings.every,
+            stale_after=self._settings.stale_after,
+            fault=self._fault,
+        )
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every command of ours in the palette, and the choice among all themes."""
+        for command in commands_for(Where.ANYWHERE):
+            yield SystemCommand(
+                command.title, command.help.capitalize(), partial(self.run_action, command.action, screen)
+            )
+        yield SystemCommand("Choose a theme", "Choose among all themes", self.action_change_theme)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say that a worker has failed: the one place where that is told, whichever worker it was."""
+        if event.state is WorkerState.ERROR:
+            reason = clean_line(f"{type(event.worker.error).__name__}: {event.worker.error}")
+            monitor = next((screen for screen in self.screen_stack if isinstance(screen, MonitorScreen)), None)
+            if monitor is not None:
+                monitor.fault = f"Refreshing has stopped through a fault in tapewatch ({reason}); start it again."
+
+    def action_theme(self) -> None:
+        """Change between our dark and our light theme."""
+        is_ours = self.theme == themes.DARK.name
+        self.theme = themes.LIGHT.name if is_ours or self.current_theme.dark else themes.DARK.name
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        self.push_screen(help_sheet())

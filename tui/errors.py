@@ -1,0 +1,36 @@
+"""What can go wrong: each fault of a source with the sentence that the user reads, and the exit statuses."""
+
+from enum import IntEnum
+
+
+class ExitStatus(IntEnum):
+    """What a command says to the shell."""
+
+    OK = 0
+    NOTHING_USABLE = 1
+    WRONG_USAGE = 2
+    WITH_PROBLEMS = 3
+
+
+class SourceError(Exception):
+    """A source gave no page. `str()` is one cleaned sentence: what happened, and what to do where that helps."""
+
+
+class SourceMissingError(SourceError):
+    """There is nothing at the place that the source names."""
+
+
+class SourceUnreadableError(SourceError):
+    """Something is there, but not a page: a device, no permission, too large."""
+
+
+class SourceUnreachableError(SourceError):
+    """The server could not be reached, or broke off."""
+
+
+class SourceSlowError(SourceError):
+    """The server did not finish in time."""
+
+
+class SourceRefusedError(SourceError):
+    """The server answered, but not with the page."""

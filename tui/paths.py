@@ -1,0 +1,17 @@
+"""Every place on disk that tapewatch knows of."""
+
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path
+
+_NAME = "tapewatch"
+
+
+def settings_file() -> Path:
+    """Return where the user's settings are looked for."""
+    return user_config_path(_NAME, appauthor=False) / "settings.toml"
+
+
+def data_folder() -> Path:
+    """Return the folder for what tapewatch keeps; it is made when something is first written."""
+    return user_data_path(_NAME, appauthor=False)

@@ -1,0 +1,101 @@
+"""`tapewatch parse`: one refresh of one source, printed as a table, JSON or CSV."""
+
+import asyncio
+import csv
+import io
+import json
+import sys
+from datetime import datetime
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from parsing import Article, Quote, Snapshot
+from tui.clock import Clock
+from tui.errors import ExitStatus, SourceError
+from tui.once import refresh_once
+from tui.refresh import Page
+from tui.render.figures import ARROWS, byline_text, change_text, clock_text, count_text, percent_text, price_text
+from tui.settings import Settings
+from tui.sources import Source, open_source
+
+
+def print_source(text: str, form: str, clock: Clock, settings: Settings, *, strict: bool = False) -> int:
+    """Refresh the source that `text` names once, print it in the form, and return the exit status."""
+    source = open_source(text, clock, settings)
+    try:
+        page, snapshot = asyncio.run(refresh_once(source))
+    except SourceError as error:
+        print(f"tapewatch: {error}", file=sys.stderr)
+        return ExitStatus.NOTHING_USABLE
+    now = clock.now()
+    match form:
+        case "json":
+            print(to_json(snapshot, page, source.name, now))
+        case "csv":
+            print(to_csv(snapshot), end="")
+        case _:
+            print_table(snapshot, page, source, now)
+    if form != "json" and snapshot.problems:
+        for problem in snapshot.problems:
+            place = f"line {problem.line}: " if problem.line else ""
+            print(f"tapewatch: {place}{problem.message}", file=sys.stderr)
+    return ExitStatus.WITH_PROBLEMS if strict and snapshot.problems else ExitStatus.OK
+
+
+def to_json(snapshot: Snapshot, page: Page, source: str, fetched_at: datetime) -> str:
+    """Return the snapshot as one strict JSON object; numbers are strings with their digits as printed.
+
+    `fetched_at` is when it was read, `as_of` when its page was saved or fetched. Where the output is not UTF-8, all
+    other characters are escaped.
+    """
+    record = {
+        "source": source,
+        "fetched_at": fetched_at.isoformat(timespec="seconds"),
+        "as_of": page.as_of.astimezone(fetched_at.tzinfo).isoformat(timespec="seconds"),
+        **snapshot.model_dump(mode="json"),
+    }
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    return json.dumps(record, ensure_ascii=not is_utf8, indent=2, allow_nan=False)
+
+
+def to_csv(snapshot: Snapshot) -> str:
+    """Return the quotes and then the indices, a line each under a heading."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((*Quote.model_fields, "kind"))
+    for quote in (*snapshot.quotes, *snapshot.indices):
+        writer.writerow((*quote.model_dump(mode="json").values(), "index" if quote.is_index else "equity"))
+    return out.getvalue()
+
+
+def print_table(snapshot: Snapshot, page: Page, source: Source, now: datetime) -> None:
+    """Print the quotes, the indices and the article for people."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    quotes = (*snapshot.quotes, *snapshot.indices)
+    heading = f"{source.name} · {source.kind}" if source.name != source.kind else source.name
+    console.print(Text(f"{heading} · prices as of {clock_text(page.as_of, now)} · {count_text(len(quotes), 'quote')}"))
+    if quotes:
+        table = Table("Symbol", "Last", "Change", "%", box=None, pad_edge=False)
+        for column in table.columns[1:]:
+            column.justify = "right"
+        for quote in quotes:
+            change = f"{ARROWS[quote.direction]} {change_text(quote.change)}"
+            cells = (quote.symbol, price_text(quote.price), change, percent_text(quote.percent))
+            table.add_row(*map(Text, cells))
+        console.print(table)
+    if snapshot.article:
+        _print_article(console, snapshot.article)
+
+
+def _print_article(console: Console, article: Article) -> None:
+    paragraphs = list(article.paragraphs)
+    if article.dateline and paragraphs:
+        paragraphs[0] = f"{article.dateline}: {paragraphs[0]}"
+    head = [text for text in (article.section, article.title, byline_text(article)) if text]
+    bullets = [f"• {text}" for text in article.standfirst]
+    related = [f"→ {text}" for text in article.related]
+    for text in (*head, *bullets, *paragraphs, *article.tables, *related):
+        console.print()
+        console.print(Text(text))

@@ -1,0 +1,69 @@
+"""What a refresh is made of: the page that a source gave, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from parsing import Snapshot
+
+
+class Kind(StrEnum):
+    """What the prices of a source are, in the word that the status line shows."""
+
+    LIVE = "live"
+    SAVED = "saved page"
+    REPLAY = "replay"
+    DEMO = "demo"
+
+    @property
+    def claims_now(self) -> bool:
+        """Whether the prices are meant as today's and so can grow stale; replayed and demo prices never are."""
+        return self in {Kind.LIVE, Kind.SAVED}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as a source gave it. `as_of` is the aware time at which it was saved or fetched."""
+
+    document: str | bytes
+    as_of: datetime
+    content_type: str | None = None
+    position: str = ""
+    """Where the page stands among others, as in `3 of 10`; empty where there are no others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A refresh of `source` has begun at `at`."""
+
+    source: str
+    kind: Kind
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """A refresh that brought a page: its snapshot, the as-of time of its prices, and when the next one is due."""
+
+    source: str
+    kind: Kind
+    at: datetime
+    as_of: datetime
+    snapshot: Snapshot
+    next_at: datetime | None = None
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A refresh that brought nothing, with the sentence that says why."""
+
+    source: str
+    kind: Kind
+    at: datetime
+    sentence: str
+    next_at: datetime | None = None
+
+
+Report = Started | Refreshed | Failed
+"""What the worker says of a source; `tui.market.apply` takes it in."""

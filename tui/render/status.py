@@ -1,0 +1,124 @@
+"""The status line: where prices come from, how old they are, and what is wrong."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from textual.content import Content
+
+from tui.market import Condition, Feed, MarketState, condition, problems
+from tui.refresh import Kind
+from tui.render.figures import clock_text, count_text, span_text
+
+_SEPARATOR: Final = " · "
+_LONGEST_NAME: Final = 32
+_SIGNS: Final = {
+    Condition.FRESH: ("●", "$gain"),
+    Condition.WAITING: ("○", "$text-muted"),
+    Condition.STALE: ("◌", "$warning"),
+    Condition.FAILING: ("✗", "$error"),
+}
+_WORST_FIRST: Final = (Condition.FAILING, Condition.STALE, Condition.WAITING, Condition.FRESH)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The status as content: one line that fits, and below it a sentence for a lasting fault, if there is one."""
+
+    line: Content
+    sentence: str | None = None
+
+
+def status(state: MarketState, now: datetime, stale_after: float, width: int, fault: str | None = None) -> Status:
+    """Return the status at `now` of the feed that is worst off; `fault` is a sentence that outranks its own."""
+    feeds = sorted(state.feeds.values(), key=lambda feed: _rank(condition(feed, now, stale_after)))
+    if not feeds:
+        return Status(Content.styled("○ starting", "$text-muted"), fault)
+    worst = feeds[0]
+    how = condition(worst, now, stale_after)
+    sign, colour = _SIGNS[how]
+    head = Content.assemble((f"{sign} {_condition_text(worst, how, now)}", f"bold {colour}"))
+    parts = [part for part in (*_times(worst, now), _source(feeds), *_counts(state)) if part]
+    return Status(_fitted(head, parts, width), fault or worst.error)
+
+
+def origin(state: MarketState) -> str:
+    """Return what the prices are where that is not live ones: `demo`, `replay`, `saved page`; else nothing."""
+    kinds = {feed.kind for feed in state.feeds.values()} - {Kind.LIVE}
+    return " and ".join(sorted(kinds))
+
+
+def empty_sentence(state: MarketState, fault: str | None = None) -> str:
+    """Return what an empty quote table says in place of rows."""
+    if fault:
+        return fault
+    feeds = state.feeds.values()
+    error = next((feed.error for feed in feeds if feed.error), None)
+    if error:
+        return error
+    if any(feed.last_success for feed in feeds):
+        return next((problem.message for _, problem in problems(state)), "There are no quotes on this page.")
+    names = ", ".join(feed.source for feed in feeds)
+    return f"Waiting for the first page of {names}." if names else "Starting."
+
+
+def _rank(how: Condition) -> int:
+    return _WORST_FIRST.index(how)
+
+
+def _condition_text(feed: Feed, how: Condition, now: datetime) -> str:
+    match how:
+        case Condition.FAILING:
+            since = f" since {clock_text(feed.failing_since, now)}" if feed.failing_since else ""
+            return f"failing{since}"
+        case Condition.STALE:
+            return f"old {feed.kind}" if feed.kind is not Kind.LIVE else "stale"
+        case Condition.WAITING:
+            return "waiting"
+        case Condition.FRESH:
+            return feed.kind
+
+
+def _source(feeds: list[Feed]) -> str:
+    name = feeds[0].source
+    if len(name) > _LONGEST_NAME:
+        name = f"…{name[1 - _LONGEST_NAME :]}"
+    if len(feeds) > 1:
+        return f"{name} and {count_text(len(feeds) - 1, 'other')}"
+    return "" if feeds[0].kind is Kind.DEMO else name
+
+
+def _times(feed: Feed, now: datetime) -> Iterable[str]:
+    """Yield the as-of time first, since it matters most, then what comes next."""
+    if feed.as_of is not None:
+        age = span_text((now - feed.as_of).total_seconds())
+        yield f"prices as of {clock_text(feed.as_of, now)}, {age} ago"
+    if feed.page_is_older:
+        yield "the page prints an older date"
+    if feed.position:
+        yield feed.position
+    if feed.refreshing:
+        yield "refreshing…"
+    elif feed.next_at is not None:
+        wait = span_text((feed.next_at - now).total_seconds())
+        yield f"retrying in {wait}" if feed.error else f"next in {wait}"
+
+
+def _counts(state: MarketState) -> Iterable[str]:
+    quotes = len(state.rows) + len(state.indices)
+    if quotes:
+        yield count_text(quotes, "quote")
+    found = len(problems(state))
+    if found:
+        yield f"{count_text(found, 'problem')} (!)"
+
+
+def _fitted(head: Content, parts: list[str], width: int) -> Content:
+    """Return the head and the parts that fit in `width` cells with it; the first ones matter most."""
+    line = head
+    for part in parts:
+        longer = Content.assemble(line, (_SEPARATOR, "$text-muted"), part)
+        if longer.cell_length <= width:
+            line = longer
+    return line

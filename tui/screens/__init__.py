@@ -1,0 +1,1 @@
+"""The screens: the monitor, and the sheets that open over it."""

@@ -1,0 +1,207 @@
+"""The main screen: it holds the market state, binds it down to the widgets, and answers their messages."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from tui.clock import Clock
+from tui.keys import OF_THE_APP, Where, bindings, commands_for
+from tui.market import MarketState, Order, SortKey, apply, problems, stale_symbols
+from tui.refresh import Report
+from tui.render.index_line import quote_content
+from tui.render.status import empty_sentence, origin, status
+from tui.screens.sheet import problems_sheet
+from tui.screens.sort_menu import SortMenu
+from tui.sources import Source
+from tui.widgets.index_strip import IndexStrip
+from tui.widgets.pane_heading import PaneHeading
+from tui.widgets.quote_table import QuoteTable
+from tui.widgets.reader import Reader
+from tui.widgets.status_line import StatusLine
+from tui.widgets.ticker import Ticker
+from tui.worker import RefreshWorker, SourceReport
+
+_LOOK_SECONDS: Final = 1.0
+_WIDE: Final = 100
+_TOO_SMALL: Final = "tapewatch needs a window of 60 columns and 16 lines. Make this one larger, or its letters smaller."
+
+
+class MonitorScreen(Screen[None]):
+    """Ticker, indices, quotes, reader and status. From 100 columns up both panes show, below that one at a time."""
+
+    BINDINGS = bindings(command for command in commands_for(Where.ANYWHERE) if command.action not in OF_THE_APP)
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (_WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
+
+    state: reactive[MarketState] = reactive(MarketState(), repaint=False, init=False)
+    stale: reactive[frozenset[str]] = reactive(frozenset[str](), repaint=False, init=False)
+    order: reactive[Order] = reactive(Order(), repaint=False, init=False)
+    fault: reactive[str | None] = reactive(None, repaint=False, init=False)
+    """A sentence about something other than a source that is wrong, and stays so."""
+
+    def __init__(
+        self, sources: Sequence[Source], clock: Clock, *, every: float | None, stale_after: float, fault: str | None
+    ) -> None:
+        super().__init__()
+        self._clock = clock
+        self._stale_after = stale_after
+        self._workers = [RefreshWorker(source, clock, self._report, every=every) for source in sources]
+        self.set_reactive(MonitorScreen.fault, fault)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts; the state flows down into them."""
+        yield Static(_TOO_SMALL, id="too-small", markup=False)
+        with Horizontal(id="tape"):
+            yield Static(id="origin", markup=False)
+            yield Ticker(self._clock).data_bind(MonitorScreen.state, MonitorScreen.stale)
+        yield IndexStrip().data_bind(MonitorScreen.state, MonitorScreen.stale)
+        with Horizontal(id="panes"):
+            with Vertical(id="quotes-pane"):
+                yield PaneHeading(id="quotes-heading")
+                yield Static(id="no-quotes", markup=False)
+                yield QuoteTable(self._clock.now().tzinfo, id="quotes").data_bind(
+                    MonitorScreen.state, MonitorScreen.stale, MonitorScreen.order
+                )
+            with Vertical(id="reader-pane"):
+                yield PaneHeading(id="reader-heading")
+                yield Reader(id="reader").data_bind(MonitorScreen.state)
+        yield StatusLine(markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the empty monitor at once; the sources are asked as soon as it is painted."""
+        self.query_one(QuoteTable).focus()
+        self.watch_state(self.state)
+        self.look()
+        self.set_interval(_LOOK_SECONDS, self.look)
+        self.call_after_refresh(self.watch_sources)
+
+    def on_resize(self) -> None:
+        """Name both panes in the headings where only one of them fits."""
+        self._head_quotes()
+        self._head_reader()
+        self.look()
+
+    # the way of the data
+
+    @work(group="refresh", exclusive=True, exit_on_error=False)
+    async def watch_sources(self) -> None:
+        """Refresh every source until the screen goes."""
+        async with asyncio.TaskGroup() as tasks:
+            for worker in self._workers:
+                tasks.create_task(worker.run())
+
+    def _report(self, report: Report) -> None:
+        self.post_message(SourceReport(report))
+
+    @on(SourceReport)
+    def _apply(self, message: SourceReport) -> None:
+        """Take a report into the state: the only place that does."""
+        self.state = apply(self.state, message.report)
+        self.look()
+
+    def look(self) -> None:
+        """Look at the clock: what has grown old since, and what the status line says now."""
+        now = self._clock.now()
+        self.stale = stale_symbols(self.state, now, self._stale_after)
+        shown = status(self.state, now, self._stale_after, self.size.width - 2, self.fault)
+        self.query_one(StatusLine).show(shown)
+
+    def watch_state(self, state: MarketState) -> None:
+        """Say what the prices are, and why there are none where there are none."""
+        kinds = origin(state)
+        self.query_one("#origin", Static).update(kinds.upper())
+        self.set_class(bool(kinds), "-labelled")
+        self.set_class(not state.rows, "-no-quotes")
+        if not state.rows:
+            self.query_one("#no-quotes", Static).update(empty_sentence(state, self.fault))
+        self._head_quotes()
+        self._head_reader()
+
+    def watch_order(self) -> None:
+        """Name the order in the heading."""
+        self._head_quotes()
+
+    def watch_stale(self) -> None:
+        """Dim the selected price with the others."""
+        self._head_reader()
+
+    def watch_fault(self) -> None:
+        """Show a fault in the status line as soon as it is known."""
+        self.look()
+
+    @on(QuoteTable.Selected)
+    def _head_reader(self) -> None:
+        """Keep the selected symbol's price in sight beside the article."""
+        table = self.query_one(QuoteTable)
+        row = next((row for row in table.rows if row.symbol == table.selected), None)
+        heading = self.query_one("#reader-heading", PaneHeading)
+        heading.title = self._tabs("Reader", "Quotes")
+        heading.aside = quote_content(row.quote, is_stale=row.symbol in self.stale) if row else Content("")
+
+    def _head_quotes(self) -> None:
+        key, is_reversed = self.order
+        heading = self.query_one("#quotes-heading", PaneHeading)
+        heading.title = self._tabs("Quotes", "Reader") + Content(f" · by {key} {'↓' if is_reversed else '↑'}")
+        heading.aside = Content(origin(self.state))
+
+    def _tabs(self, shown: str, hidden: str) -> Content:
+        """Name the pane, and where only one fits the other one too, in the same place in both headings."""
+        if self.size.width >= _WIDE:
+            return Content(shown)
+        names = sorted((Content(shown), Content.styled(hidden, "not bold $text-disabled")), key=lambda name: name.plain)
+        return Content.styled(" │ ", "not bold $text-disabled").join(names)
+
+    # what the person does
+
+    @on(QuoteTable.SortRequested)
+    def _sort_by_heading(self, message: QuoteTable.SortRequested) -> None:
+        self.order = self.order.again(message.key)
+
+    def action_sort(self) -> None:
+        """Ask what to sort by."""
+
+        def choose(key: SortKey | None) -> None:
+            if key is not None:
+                self.order = self.order.again(key)
+
+        self.app.push_screen(SortMenu(self.order), choose)
+
+    def action_refresh(self) -> None:
+        """Ask every source for its page now."""
+        for worker in self._workers:
+            worker.refresh_now()
+
+    def action_pause(self) -> None:
+        """Hold the ticker, or let it run."""
+        ticker = self.query_one(Ticker)
+        ticker.is_paused = not ticker.is_paused
+        self.set_class(ticker.is_paused, "-paused")
+
+    def action_problems(self) -> None:
+        """List what could not be read."""
+        self.app.push_screen(problems_sheet(problems(self.state)))
+
+    def action_next_pane(self) -> None:
+        """Go to the other pane."""
+        self._go_to(is_reader=self.focused is not self.query_one(Reader))
+
+    def action_show_quotes(self) -> None:
+        """Go to the quotes."""
+        self._go_to(is_reader=False)
+
+    def action_show_reader(self) -> None:
+        """Go to the reader."""
+        self._go_to(is_reader=True)
+
+    def _go_to(self, *, is_reader: bool) -> None:
+        self.set_class(is_reader, "-reading")
+        self.query_one(Reader if is_reader else QuoteTable).focus()

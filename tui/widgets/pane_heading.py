@@ -1,0 +1,23 @@
+"""The heading of a pane: what it is at the left, and something worth keeping in sight at the right."""
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class PaneHeading(Widget):
+    """One line above a pane; it stands out while its pane has the focus."""
+
+    DEFAULT_CSS = """
+    PaneHeading { height: 1; padding: 0 1; color: $text-muted; background: $panel; }
+    """
+
+    title: reactive[Content] = reactive(Content(""))
+    aside: reactive[Content] = reactive(Content(""))
+
+    def render(self) -> Content:
+        """Return the title and the aside, the aside alone giving way where both do not fit."""
+        room = self.size.width - self.title.cell_length
+        if room <= self.aside.cell_length:
+            return self.title
+        return Content.assemble(self.title, " " * (room - self.aside.cell_length), self.aside)

@@ -1,0 +1,87 @@
+"""The article reader: one widget a paragraph, at most 72 columns wide, in the middle of its pane."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, ScrollableContainer, VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from parsing import Article
+from tui.keys import Where, bindings, commands_for
+from tui.market import MarketState
+from tui.render.figures import byline_text
+
+_NO_ARTICLE: Final = "There is no article on this page."
+
+
+class Reader(VerticalScroll, can_focus=True):
+    """The newest article. The reading position stays while the article is the same."""
+
+    BINDINGS = bindings(commands_for(Where.READER))
+
+    DEFAULT_CSS = """
+    Reader { align-horizontal: center; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+    Reader > * { max-width: 72; width: 100%; height: auto; margin-bottom: 1; }
+    Reader > .reader--section { color: $text-muted; margin-bottom: 0; }
+    Reader > .reader--title { text-style: bold; }
+    Reader > .reader--bullet { margin-bottom: 0; }
+    Reader > .reader--bullet > Static { width: 1fr; }
+    Reader > .reader--bullet > .reader--sign { width: 2; color: $accent; }
+    Reader > .reader--byline { color: $text-muted; }
+    Reader > .reader--bullet + .reader--byline { margin-top: 1; }
+    Reader > .reader--related { color: $primary; }
+    Reader > .reader--table { overflow-x: auto; overflow-y: hidden; scrollbar-size-horizontal: 1; }
+    Reader > .reader--table > Static { width: auto; text-wrap: nowrap; }
+    """
+
+    state: reactive[MarketState] = reactive(MarketState(), repaint=False)
+
+    async def watch_state(self, old: MarketState, new: MarketState) -> None:
+        """Show the article where it is another one."""
+        if old.article == new.article and (self.children or new.article is None):
+            return
+        is_same_story = bool(old.article and new.article and old.article.title == new.article.title)
+        position = self.scroll_y if is_same_story else 0
+        async with self.batch():
+            await self.remove_children()
+            await self.mount_all(_widgets(new.article) if new.article else [Static(_NO_ARTICLE, markup=False)])
+        self.call_after_refresh(self.scroll_to, y=position, animate=False)
+
+
+class ArticleTable(ScrollableContainer):
+    """A preformatted table, which scrolls sideways by itself where it is wider than the text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(classes="reader--table")
+        self._text = text
+        self.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        """Show the table as it was printed."""
+        yield Static(self._text, markup=False)
+
+
+def _widgets(article: Article) -> Iterable[Widget]:
+    if article.section:
+        yield Static(article.section, markup=False, classes="reader--section")
+    if article.title:
+        yield Static(article.title, markup=False, classes="reader--title")
+    for text in article.standfirst:
+        sign = Static("•", markup=False, classes="reader--sign")
+        yield Horizontal(sign, Static(text, markup=False), classes="reader--bullet")
+    byline = byline_text(article)
+    if byline:
+        yield Static(byline, markup=False, classes="reader--byline")
+    for position, paragraph in enumerate(article.paragraphs):
+        yield Static(_paragraph(paragraph, article.dateline if position == 0 else None))
+    yield from (ArticleTable(table) for table in article.tables)
+    for headline in article.related:
+        yield Static(Content.assemble("→ ", headline), classes="reader--related")
+
+
+def _paragraph(text: str, dateline: str | None) -> Content:
+    return Content.assemble((f"{dateline}  ", "bold $text-muted"), text) if dateline else Content(text)
