@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -44,8 +44,8 @@ class Feed:
     failing_since: datetime | None = None
     error: str | None = None
     as_of: datetime | None = None
-    page_is_older: bool = False
-    """Whether the page prints an earlier day for itself than the one it was saved on."""
+    printed_day: date | None = None
+    """The day that the page prints for itself, where that is an earlier one than it was saved on."""
     position: str = ""
     problems: tuple[Problem, ...] = ()
 
@@ -96,7 +96,7 @@ def _succeeded(report: Refreshed) -> Feed:
         last_success=report.at,
         next_at=report.next_at,
         as_of=report.as_of,
-        page_is_older=page_day is not None and page_day < report.as_of.astimezone(PAKISTAN).date(),
+        printed_day=page_day if page_day and page_day < report.as_of.astimezone(PAKISTAN).date() else None,
         position=report.position,
         problems=report.snapshot.problems,
     )
@@ -139,14 +139,16 @@ class SortKey(StrEnum):
 
 
 class Order(NamedTuple):
-    """A sort key and whether it is reversed."""
+    """A sort key, and whether it runs from the largest to the smallest (for the page's order: from its end)."""
 
     key: SortKey = SortKey.SYMBOL
     is_reversed: bool = False
 
     def again(self, key: SortKey) -> "Order":
-        """Return the order after `key` was asked for: reversed where it already sorts."""
-        return Order(key, not self.is_reversed) if key is self.key else Order(key)
+        """Return the order after `key` was asked for: turned round where it sorts already; else largest figures first."""
+        if key is self.key:
+            return Order(key, not self.is_reversed)
+        return Order(key, key not in {SortKey.SYMBOL, SortKey.PAGE})
 
 
 def sort_rows(rows: Iterable[Row], order: Order) -> tuple[Row, ...]:
@@ -208,7 +210,7 @@ def condition(feed: Feed, now: datetime, stale_after: float) -> Condition:
     if feed.as_of is None:
         return Condition.WAITING
     aged = now - feed.as_of > timedelta(seconds=stale_after)
-    if feed.kind.claims_now and (aged or (feed.kind is Kind.SAVED and feed.page_is_older)):
+    if feed.kind.claims_now and (aged or (feed.kind is Kind.SAVED and feed.printed_day)):
         return Condition.STALE
     return Condition.FRESH
 

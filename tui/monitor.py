@@ -16,7 +16,8 @@ from tui.sources.stdin import StdinSource
 def open_monitor(sources: Sequence[str], clock: Clock, settings: Settings, *, fault: str | None = None) -> int:
     """Run the monitor on the sources until the user quits, and return the exit status."""
     reads_stdin = "-" in sources
-    if not sys.stdout.isatty() or not (reads_stdin or sys.stdin.isatty()):
+    # Textual draws on standard error, so that one has to be the terminal too
+    if not (sys.stdout.isatty() and sys.stderr.isatty() and (reads_stdin or sys.stdin.isatty())):
         return _refuse("The monitor needs a terminal. To print a page instead, use: tapewatch parse SOURCE")
     piped: BinaryIO | None = None
     if reads_stdin:

@@ -75,7 +75,8 @@ def print_table(snapshot: Snapshot, page: Page, source: Source, now: datetime) -
     console = Console(highlight=False, markup=False, emoji=False)
     quotes = (*snapshot.quotes, *snapshot.indices)
     heading = f"{source.name} · {source.kind}" if source.name != source.kind else source.name
-    console.print(Text(f"{heading} · prices as of {clock_text(page.as_of, now)} · {count_text(len(quotes), 'quote')}"))
+    text = f"{heading} · prices as of {clock_text(page.as_of, now)} · {count_text(len(quotes), 'quote')}"
+    console.print(Text(text), soft_wrap=True)
     if quotes:
         table = Table("Symbol", "Last", "Change", "%", box=None, pad_edge=False)
         for column in table.columns[1:]:

@@ -25,7 +25,7 @@ class SourceReport(Message):
         self.report = report
 
     def can_replace(self, message: Message) -> bool:
-        """Say that a report still waiting gives way to a newer one of its kind from its source."""
+        """Say that a report gives way to the next one of its kind from its source, where that waits already."""
         return (
             isinstance(message, SourceReport)
             and type(message.report) is type(self.report)

@@ -94,15 +94,15 @@ def _times(feed: Feed, now: datetime) -> Iterable[str]:
     if feed.as_of is not None:
         age = span_text((now - feed.as_of).total_seconds())
         yield f"prices as of {clock_text(feed.as_of, now)}, {age} ago"
-    if feed.page_is_older:
-        yield "the page prints an older date"
-    if feed.position:
-        yield feed.position
     if feed.refreshing:
         yield "refreshing…"
     elif feed.next_at is not None:
         wait = span_text((feed.next_at - now).total_seconds())
         yield f"retrying in {wait}" if feed.error else f"next in {wait}"
+    if feed.position:
+        yield feed.position
+    if feed.printed_day:
+        yield f"page dated {feed.printed_day:%d %b %Y}"
 
 
 def _counts(state: MarketState) -> Iterable[str]:

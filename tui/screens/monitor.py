@@ -117,9 +117,7 @@ class MonitorScreen(Screen[None]):
 
     def watch_state(self, state: MarketState) -> None:
         """Say what the prices are, and why there are none where there are none."""
-        kinds = origin(state)
-        self.query_one("#origin", Static).update(kinds.upper())
-        self.set_class(bool(kinds), "-labelled")
+        self._label_tape()
         self.set_class(not state.rows, "-no-quotes")
         if not state.rows:
             self.query_one("#no-quotes", Static).update(empty_sentence(state, self.fault))
@@ -137,6 +135,13 @@ class MonitorScreen(Screen[None]):
     def watch_fault(self) -> None:
         """Show a fault in the status line as soon as it is known."""
         self.look()
+
+    def _label_tape(self) -> None:
+        """Say beside the ticker what its prices are, unless they are live, and whether it is paused."""
+        words = (origin(self.state), "paused" if self.query_one(Ticker).is_paused else "")
+        label = " · ".join(word for word in words if word).upper()
+        self.query_one("#origin", Static).update(label)
+        self.set_class(bool(label), "-labelled")
 
     @on(QuoteTable.Selected)
     def _head_reader(self) -> None:
@@ -184,7 +189,7 @@ class MonitorScreen(Screen[None]):
         """Hold the ticker, or let it run."""
         ticker = self.query_one(Ticker)
         ticker.is_paused = not ticker.is_paused
-        self.set_class(ticker.is_paused, "-paused")
+        self._label_tape()
 
     def action_problems(self) -> None:
         """List what could not be read."""

@@ -15,6 +15,7 @@ from tui.keys import Where, bindings, commands_for
 from tui.market import MarketState
 from tui.render.figures import byline_text
 
+_NOT_YET: Final = "No article yet."
 _NO_ARTICLE: Final = "There is no article on this page."
 
 
@@ -32,7 +33,7 @@ class Reader(VerticalScroll, can_focus=True):
     Reader > .reader--bullet > Static { width: 1fr; }
     Reader > .reader--bullet > .reader--sign { width: 2; color: $accent; }
     Reader > .reader--byline { color: $text-muted; }
-    Reader > .reader--bullet + .reader--byline { margin-top: 1; }
+    Reader > .reader--byline.-below-bullets { margin: 1 0; }
     Reader > .reader--related { color: $primary; }
     Reader > .reader--table { overflow-x: auto; overflow-y: hidden; scrollbar-size-horizontal: 1; }
     Reader > .reader--table > Static { width: auto; text-wrap: nowrap; }
@@ -42,13 +43,14 @@ class Reader(VerticalScroll, can_focus=True):
 
     async def watch_state(self, old: MarketState, new: MarketState) -> None:
         """Show the article where it is another one."""
-        if old.article == new.article and (self.children or new.article is None):
+        if self.children and _shown(old) == _shown(new):
             return
         is_same_story = bool(old.article and new.article and old.article.title == new.article.title)
         position = self.scroll_y if is_same_story else 0
+        shown = _shown(new)
         async with self.batch():
             await self.remove_children()
-            await self.mount_all(_widgets(new.article) if new.article else [Static(_NO_ARTICLE, markup=False)])
+            await self.mount_all([Static(shown, markup=False)] if isinstance(shown, str) else _widgets(shown))
         self.call_after_refresh(self.scroll_to, y=position, animate=False)
 
 
@@ -65,6 +67,13 @@ class ArticleTable(ScrollableContainer):
         yield Static(self._text, markup=False)
 
 
+def _shown(state: MarketState) -> Article | str:
+    """Return the article, or the sentence that stands in its place."""
+    if state.article is not None:
+        return state.article
+    return _NO_ARTICLE if any(feed.last_success for feed in state.feeds.values()) else _NOT_YET
+
+
 def _widgets(article: Article) -> Iterable[Widget]:
     if article.section:
         yield Static(article.section, markup=False, classes="reader--section")
@@ -75,7 +84,8 @@ def _widgets(article: Article) -> Iterable[Widget]:
         yield Horizontal(sign, Static(text, markup=False), classes="reader--bullet")
     byline = byline_text(article)
     if byline:
-        yield Static(byline, markup=False, classes="reader--byline")
+        classes = "reader--byline -below-bullets" if article.standfirst else "reader--byline"
+        yield Static(byline, markup=False, classes=classes)
     for position, paragraph in enumerate(article.paragraphs):
         yield Static(_paragraph(paragraph, article.dateline if position == 0 else None))
     yield from (ArticleTable(table) for table in article.tables)
