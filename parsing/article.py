@@ -34,7 +34,7 @@ SECTION = re.compile(
 # "AFP Published 20 Dec, 2023 12:51pm", "Reuters 28 May 2021", "Published May 21, 2025 Updated May 21, 2025 04:19pm"
 BYLINE = re.compile(
     rf"""
-    (?: (?P<name> \S .{{0,79}}? ) \s+ )?
+    (?: (?! Published\b | Updated\b ) (?P<name> \S .{{0,79}}? ) \s+ )?
     (?: (?: Published \s+ )? (?P<published> {DATE} ) (?: \s+ Updated \s+ (?P<updated> {DATE} ) )?
       | Updated \s+ (?P<updated_only> {DATE} ) )
     """,

@@ -145,7 +145,7 @@ class Order(NamedTuple):
     is_reversed: bool = False
 
     def again(self, key: SortKey) -> "Order":
-        """Return the order after `key` was asked for: turned round where it sorts already; else largest figures first."""
+        """Return the order after `key` was asked for: turned round if it sorts already, else largest figures first."""
         if key is self.key:
             return Order(key, not self.is_reversed)
         return Order(key, key not in {SortKey.SYMBOL, SortKey.PAGE})

@@ -1,0 +1,1 @@
+"""The tests of tapewatch; they mirror its packages."""

@@ -1,0 +1,128 @@
+"""The article of a page."""
+
+from datetime import date, datetime
+
+import pytest
+
+from parsing import Article, parse_snapshot
+from parsing.article import HEADLINE_LENGTH
+from parsing.dates import read_day, read_moment
+from parsing.models import PAKISTAN
+from tests.builders import page_of, quote, snapshot_of
+
+
+def article_of(body: str) -> Article:
+    """Return the article of a page with one quote and that body."""
+    article = snapshot_of(quote(), body=body).article
+    assert article is not None
+    return article
+
+
+def test_a_page_of_quotes_alone_has_no_article() -> None:
+    assert snapshot_of(quote()).article is None
+
+
+def test_a_title_that_looks_like_a_dateline_is_a_title_above_a_byline() -> None:
+    article = article_of("KARACHI: kites rise\n\nAFP Published 20 Dec, 2023 12:51pm\n\nLAHORE: They fell.\n")
+    assert (article.title, article.dateline, article.paragraphs) == ("KARACHI: kites rise", "LAHORE", ("They fell.",))
+
+
+def test_the_same_line_above_a_paragraph_starts_the_body() -> None:
+    article = article_of("KARACHI: Kites rose.\n\nThey fell.\n")
+    assert (article.title, article.dateline, article.paragraphs) == (None, "KARACHI", ("Kites rose.", "They fell."))
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "published", "updated"),
+    [
+        ("AFP Published 20 Dec, 2023 12:51pm", "AFP", datetime(2023, 12, 20, 12, 51, tzinfo=PAKISTAN), None),
+        ("Reuters 28 May 2021", "Reuters", date(2021, 5, 28), None),
+        ("Published 04 Oct, 2023", None, date(2023, 10, 4), None),
+        (
+            "Published May 21, 2025 Updated May 21, 2025 04:19pm",
+            None,
+            date(2025, 5, 21),
+            datetime(2025, 5, 21, 16, 19, tzinfo=PAKISTAN),
+        ),
+        ("A. Writer Updated 31 May, 2022", "A. Writer", None, date(2022, 5, 31)),
+    ],
+)
+def test_a_byline_has_a_name_and_dates_each_of_which_may_be_missing(
+    line: str, byline: str | None, published: date | None, updated: date | None
+) -> None:
+    article = article_of(f"Kites rise\n\n{line}\n\nThey rose.\n")
+    assert article.title == "Kites rise"
+    assert (article.byline, article.published, article.updated) == (byline, published, updated)
+
+
+def test_bullets_are_the_standfirst_on_either_side_of_the_byline() -> None:
+    article = article_of("Kites rise\n\n  • One\nAFP 20 Dec, 2023\n  • Two\n\nThey rose.\n")
+    assert article.standfirst == ("One", "Two")
+    assert article.byline == "AFP"
+
+
+def test_nothing_after_the_word_comments_is_the_articles() -> None:
+    article = article_of("They rose.\n\nComments\n\nA reader: nonsense!\n\nCopyright Business Recorder, 2024\n")
+    assert article.paragraphs == ("They rose.",)
+    assert article.related == ()
+
+
+def test_a_statistics_block_before_the_masthead_is_furniture() -> None:
+    furniture = "Coronavirus\n20,540\n4.35% positivity\n"
+    masthead = "Brecorder Logo\nMay 28, 2021 PRINT EDITION ►\nMarkets\n"
+    body = f"{furniture}{masthead}\nKites\n\nAFP 28 May 2021\n"
+    snapshot = snapshot_of(quote(), body=body)
+    assert snapshot.snapshot_date == date(2021, 5, 28)
+    assert snapshot.article == Article(section="Markets", title="Kites", byline="AFP", published=date(2021, 5, 28))
+
+
+def test_a_byline_date_does_not_date_the_page() -> None:
+    assert snapshot_of(quote(), body="Kites\n\nAFP 28 May 2021\n\nThey rose.\n").snapshot_date is None
+
+
+def test_a_short_line_without_a_full_stop_between_paragraphs_is_a_related_headline() -> None:
+    article = article_of("They rose.\n\nHow to fly a kite: a guide\n\nThey fell.\n")
+    assert article.related == ("How to fly a kite: a guide",)
+    assert article.paragraphs == ("They rose.", "They fell.")
+
+
+def test_a_long_line_without_a_full_stop_is_still_a_paragraph() -> None:
+    long = "word " * HEADLINE_LENGTH
+    assert article_of(f"They rose.\n\n{long}\n").paragraphs == ("They rose.", long.strip())
+
+
+def test_a_rule_that_stands_alone_loses_no_text() -> None:
+    article = article_of("They rose.\n\n--------\n\nThey fell.\n")
+    assert article.paragraphs == ("They rose.", "They fell.")
+    assert article.tables == ()
+
+
+def test_a_table_keeps_its_spaces() -> None:
+    table = "=====\nA     B\n-----\n1     2\n====="
+    article = article_of(f"They rose.\n\n{table}\nAfter it.\n")
+    assert article.tables == (table,)
+    assert article.paragraphs == ("They rose.", "After it.")
+
+
+@pytest.mark.parametrize("text", ["31 Feb, 2024", "20 Dec, 2023 13:00pm", "20 Dec, 2023 10:99am", "20 Foo, 2023"])
+def test_a_day_or_time_that_does_not_exist_is_none(text: str) -> None:
+    assert read_moment(text) is None
+
+
+def test_midnight_and_noon_are_twelve_am_and_pm() -> None:
+    midnight, noon = read_moment("1 Jan, 2024 12:00am"), read_moment("1 Jan, 2024 12:00pm")
+    assert isinstance(midnight, datetime)
+    assert isinstance(noon, datetime)
+    assert (midnight.hour, noon.hour) == (0, 12)
+
+
+def test_a_day_that_does_not_exist_leaves_the_page_undated() -> None:
+    assert read_day("2024-02-31") is None
+    snapshot = parse_snapshot(f" date 2024-02-31 {page_of(quote())}")
+    assert snapshot.snapshot_date is None
+
+
+@pytest.mark.parametrize("prefix", [" date 2024-03-28 ", "date 2024-03-28\n"])
+def test_a_date_prefix_dates_the_page_with_or_without_quotes_behind_it(prefix: str) -> None:
+    for body in (page_of(quote()), "They rose.\n"):
+        assert parse_snapshot(prefix + body).snapshot_date == date(2024, 3, 28)
