@@ -58,6 +58,7 @@ class FakeClock:
         self._elapsed = 0.0
         self._timers: list[tuple[float, asyncio.Event]] = []
         self.waits: list[float | None] = []
+        self._has_waited = asyncio.Event()
 
     def now(self) -> datetime:
         """Return the time that the test has set."""
@@ -76,9 +77,17 @@ class FakeClock:
         for _, ring in due:
             ring.set()
 
+    async def until_waits(self, times: int) -> None:
+        """Return when somebody has begun to wait for the nth time."""
+        async with asyncio.timeout(10):
+            while len(self.waits) < times:
+                self._has_waited.clear()
+                await self._has_waited.wait()
+
     async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
         """Return when the event is set or the test has let the time pass."""
         self.waits.append(seconds)
+        self._has_waited.set()
         ring = asyncio.Event()
         if seconds is not None:
             self._timers.append((self._elapsed + seconds, ring))

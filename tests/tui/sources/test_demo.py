@@ -1,0 +1,50 @@
+"""The demo feed."""
+
+from decimal import Decimal
+
+from parsing import Article, parse_snapshot
+from tests.builders import FakeClock
+from tui.sources.demo import DemoSource
+from tui.sources.demo_articles import ARTICLES
+
+
+async def test_its_pages_read_like_any_page_without_a_problem_for_a_day() -> None:
+    clock = FakeClock()
+    source = DemoSource(clock)
+    for _ in range(1_000):
+        snapshot = parse_snapshot((await source.fetch()).document)
+        assert (len(snapshot.quotes), len(snapshot.indices)) == (30, 4)
+        assert snapshot.problems == ()
+        clock.advance(2)
+
+
+async def test_it_starts_from_the_published_figures_and_moves() -> None:
+    source = DemoSource(FakeClock())
+    first, second = [parse_snapshot((await source.fetch()).document) for _ in range(2)]
+    assert first.quotes[0].price == Decimal("74.48")
+    assert first.indices[2].price == Decimal(75312)
+    assert first.quotes != second.quotes
+
+
+async def test_the_same_seed_and_clock_give_the_same_pages_and_another_seed_others() -> None:
+    sources = [DemoSource(FakeClock(), seed=seed) for seed in (1, 1, 2)]
+    for source in sources:
+        await source.fetch()
+    first, same, other = [(await source.fetch()).document for source in sources]
+    assert first == same != other
+
+
+async def test_its_articles_come_out_as_they_were_written() -> None:
+    clock = FakeClock()
+    source = DemoSource(clock)
+    shown: list[Article] = []
+    for _ in range(450):
+        article = parse_snapshot((await source.fetch()).document).article
+        assert article is not None
+        if not shown or shown[-1].title != article.title:
+            shown.append(article)
+    assert [article.title for article in shown] == [article.title for article in ARTICLES]
+    for article, written in zip(shown, ARTICLES, strict=True):
+        assert (article.section, article.standfirst) == (written.section, written.standfirst)
+        assert len(article.paragraphs) + len(article.related) == len(written.paragraphs)
+        assert len(article.related) == 1

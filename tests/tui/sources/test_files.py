@@ -1,0 +1,132 @@
+"""The sources that read from disk and from a pipe."""
+
+import io
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import tui.sources.file
+from tests.builders import FakeClock
+from tui.errors import SourceMissingError, SourceUnreadableError
+from tui.refresh import Kind
+from tui.settings import Settings
+from tui.sources import open_source
+from tui.sources.file import FileSource
+from tui.sources.folder import FolderSource
+from tui.sources.stdin import StdinSource
+
+SAVED = datetime(2024, 3, 28, 6, 0, tzinfo=UTC)
+
+
+def save(path: Path, text: str) -> Path:
+    """Write a page as if it had been saved at `SAVED`."""
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (SAVED.timestamp(), SAVED.timestamp()))
+    return path
+
+
+async def test_a_file_is_as_of_when_it_was_written(tmp_path: Path) -> None:
+    page = await FileSource(save(tmp_path / "page.txt", "They rose.")).fetch()
+    assert (page.document, page.as_of) == (b"They rose.", SAVED)
+
+
+async def test_a_file_is_read_anew_at_each_refresh_also_when_replaced_by_rename(tmp_path: Path) -> None:
+    source = FileSource(save(tmp_path / "page.txt", "one"))
+    assert (await source.fetch()).document == b"one"
+    save(tmp_path / "next.txt", "two").rename(tmp_path / "page.txt")
+    assert (await source.fetch()).document == b"two"
+
+
+async def test_a_file_that_is_missing_may_come_to_be(tmp_path: Path) -> None:
+    source = FileSource(tmp_path / "page.txt")
+    with pytest.raises(SourceMissingError, match="There is no file or folder"):
+        await source.fetch()
+    save(tmp_path / "page.txt", "here")
+    assert (await source.fetch()).document == b"here"
+
+
+async def test_a_pipe_a_device_and_a_folder_are_refused_without_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    for path in (tmp_path / "fifo", Path("/dev/zero"), tmp_path):
+        with pytest.raises(SourceUnreadableError):
+            await FileSource(path).fetch()
+
+
+async def test_a_file_over_the_limit_is_refused_with_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tui.sources.file, "MAX_DOCUMENT", 3)
+    with pytest.raises(SourceUnreadableError, match="has 4 bytes; a page has at most 3"):
+        await FileSource(save(tmp_path / "page.txt", "four")).fetch()
+
+
+@pytest.mark.parametrize("name", ["no\x00such", "x" * 5000, "a\x1b[31mb"])
+async def test_a_name_that_no_file_can_have_is_a_clean_sentence(name: str) -> None:
+    with pytest.raises((SourceMissingError, SourceUnreadableError)) as caught:
+        await FileSource(Path(name)).fetch()
+    assert str(caught.value).isprintable()
+
+
+async def test_a_folder_is_replayed_in_the_order_of_names_and_stays_on_its_last_page(tmp_path: Path) -> None:
+    for name in ("2024-01-02.txt", "2024-01-01.txt", "notes.md"):
+        save(tmp_path / name, name)
+    source = FolderSource(tmp_path)
+    pages = [await source.fetch() for _ in range(3)]
+    assert [page.document for page in pages] == [b"2024-01-01.txt", b"2024-01-02.txt", b"2024-01-02.txt"]
+    assert [page.position for page in pages] == ["page 1 of 2", "page 2 of 2", "page 2 of 2"]
+
+
+async def test_a_page_that_joins_the_folder_is_taken_up(tmp_path: Path) -> None:
+    save(tmp_path / "a.txt", "a")
+    source = FolderSource(tmp_path)
+    await source.fetch()
+    save(tmp_path / "b.txt", "b")
+    page = await source.fetch()
+    assert (page.document, page.position) == (b"b", "page 2 of 2")
+
+
+async def test_a_folder_without_pages_says_so(tmp_path: Path) -> None:
+    with pytest.raises(SourceMissingError, match="no saved pages"):
+        await FolderSource(tmp_path).fetch()
+
+
+async def test_a_link_in_a_folder_is_no_page(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "link.txt").symlink_to(save(tmp_path / "outside.txt", "secret"))
+    with pytest.raises(SourceMissingError):
+        await FolderSource(tmp_path / "folder").fetch()
+
+
+def test_speed_shortens_the_time_for_a_page(tmp_path: Path) -> None:
+    usual, fast = FolderSource(tmp_path), FolderSource(tmp_path, speed=10)
+    assert usual.every == pytest.approx(10 * (fast.every or 0))
+
+
+async def test_standard_input_is_read_once_and_keeps_its_as_of_time() -> None:
+    clock = FakeClock()
+    source = StdinSource(clock, io.BytesIO(b"They rose."))
+    first = await source.fetch()
+    clock.advance(60)
+    assert await source.fetch() is first
+    assert first.document == b"They rose."
+    assert source.every is None
+
+
+async def test_an_empty_standard_input_says_so() -> None:
+    with pytest.raises(SourceMissingError, match="Nothing came"):
+        await StdinSource(FakeClock(), io.BytesIO()).fetch()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("demo", Kind.DEMO, "demo"),
+        ("-", Kind.SAVED, "standard input"),
+        ("HTTPS://example.com/", Kind.LIVE, "HTTPS://example.com/"),
+        ("page.txt", Kind.SAVED, "page.txt"),
+        (".", Kind.REPLAY, "."),
+    ],
+)
+def test_what_the_user_types_picks_the_source(text: str, kind: Kind, name: str) -> None:
+    source = open_source(text, FakeClock(), Settings())
+    assert (source.kind, source.name) == (kind, name)

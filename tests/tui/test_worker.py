@@ -1,0 +1,145 @@
+"""The refresh worker, under a clock that only the test moves."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import NOON, FakeClock, ScriptedSource, page_of, quote
+from tui.errors import SourceError, SourceSlowError
+from tui.refresh import Failed, Kind, Refreshed, Report, Started
+from tui.worker import RefreshWorker, SourceReport, back_off
+
+PAGE = page_of(quote())
+ASLEEP = SourceSlowError("The server is asleep.")
+
+
+class Bench:
+    """A worker with its source, its clock, and what it reported."""
+
+    def __init__(self, script: Sequence[str | SourceError], every: float | None = 60.0) -> None:
+        self.clock = FakeClock()
+        self.source = ScriptedSource(self.clock, script, every=every)
+        self.reports: list[Report] = []
+        self.worker = RefreshWorker(self.source, self.clock, self.reports.append)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator["Bench"]:
+        """Run the worker until the block ends."""
+        task = asyncio.create_task(self.worker.run())
+        try:
+            await self.clock.until_waits(1)
+            yield self
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_a_refresh_reports_its_start_and_its_snapshot() -> None:
+    async with Bench([PAGE]).running() as bench:
+        started, done = bench.reports
+    assert isinstance(started, Started)
+    assert isinstance(done, Refreshed)
+    assert done.snapshot.quotes == (quote(),)
+    assert (done.at, done.as_of, done.next_at) == (NOON, NOON, NOON + timedelta(seconds=60))
+
+
+async def test_the_next_refresh_is_planned_when_the_last_one_ended() -> None:
+    async with Bench([PAGE]).running() as bench:
+        bench.clock.advance(59.9)
+        await asyncio.sleep(0)
+        assert bench.source.fetches == 1
+        bench.clock.advance(0.1)
+        await bench.clock.until_waits(2)
+        assert bench.source.fetches == 2
+
+
+async def test_a_failure_is_told_and_tried_again_after_a_longer_and_longer_pause() -> None:
+    async with Bench([ASLEEP], every=60).running() as bench:
+        for times in range(2, 6):
+            bench.clock.advance(bench.clock.waits[-1] or 0)
+            await bench.clock.until_waits(times)
+        assert bench.clock.waits == [60, 120, 240, 300, 300]
+    failures = [report for report in bench.reports if isinstance(report, Failed)]
+    assert len(failures) == 5
+    assert failures[0].sentence == "The server is asleep."
+    assert failures[1].next_at == failures[1].at + timedelta(seconds=120)
+
+
+async def test_a_success_ends_the_back_off() -> None:
+    async with Bench([ASLEEP, ASLEEP, PAGE, ASLEEP]).running() as bench:
+        for times in range(2, 5):
+            bench.clock.advance(bench.clock.waits[-1] or 0)
+            await bench.clock.until_waits(times)
+        assert bench.clock.waits == [60, 120, 60, 60]
+
+
+async def test_asking_refreshes_at_once_and_puts_off_the_planned_time() -> None:
+    async with Bench([PAGE]).running() as bench:
+        bench.worker.refresh_now()
+        await bench.clock.until_waits(2)
+        assert bench.source.fetches == 2
+
+
+async def test_asking_while_a_refresh_runs_gives_one_more_after_it_and_never_two_at_once() -> None:
+    bench = Bench([PAGE])
+    under_way, at_once, most = asyncio.Event(), 0, 0
+    fetch = bench.source.fetch
+
+    async def slow_fetch() -> object:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        await under_way.wait()
+        at_once -= 1
+        return await fetch()
+
+    bench.source.fetch = slow_fetch  # type: ignore[method-assign, assignment]
+    task = asyncio.create_task(bench.worker.run())
+    await asyncio.sleep(0)
+    for _ in range(5):
+        bench.worker.refresh_now()
+    under_way.set()
+    await bench.clock.until_waits(2)
+    assert (bench.source.fetches, most) == (2, 1)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_a_source_that_never_changes_is_asked_once() -> None:
+    async with Bench([PAGE], every=None).running() as bench:
+        assert bench.clock.waits == [None]
+        done = bench.reports[-1]
+        assert isinstance(done, Refreshed)
+        assert done.next_at is None
+
+
+async def test_the_source_is_closed_when_the_worker_ends() -> None:
+    async with Bench([PAGE]).running() as bench:
+        assert not bench.source.is_closed
+    assert bench.source.is_closed
+
+
+async def test_a_page_too_large_for_the_loop_is_parsed_all_the_same() -> None:
+    body = "They rose again. " * 10_000
+    async with Bench([page_of(quote(), body=body)]).running() as bench:
+        done = bench.reports[-1]
+        assert isinstance(done, Refreshed)
+        assert done.snapshot.article is not None
+
+
+@pytest.mark.parametrize("failures", [1, 2, 10, 10_000])
+def test_the_back_off_never_ends_beyond_five_minutes_or_the_usual_pause(failures: int) -> None:
+    assert 2 <= back_off(2, failures) <= 300
+    assert back_off(3600, failures) == 3600
+
+
+def test_a_report_gives_way_to_a_newer_one_of_its_kind_and_source_alone() -> None:
+    old, new = SourceReport(Started("a", Kind.LIVE, NOON)), SourceReport(Started("a", Kind.LIVE, NOON))
+    other = SourceReport(Started("b", Kind.LIVE, NOON))
+    failed = SourceReport(Failed("a", Kind.LIVE, NOON, "asleep"))
+    assert old.can_replace(new)
+    assert not old.can_replace(other)
+    assert not old.can_replace(failed)
