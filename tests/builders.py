@@ -118,9 +118,16 @@ class ScriptedSource:
         self.is_closed = False
         self._clock = clock
         self._script = script
+        self._fault: Exception | None = None
+
+    def break_with(self, fault: Exception) -> None:
+        """Raise, from now on, what no source should."""
+        self._fault = fault
 
     async def fetch(self) -> Page:
         """Return the next page of the script, saved now, or raise its next error."""
+        if self._fault is not None:
+            raise self._fault
         step = self._script[min(self.fetches, len(self._script) - 1)]
         self.fetches += 1
         if isinstance(step, SourceError):

@@ -1,11 +1,11 @@
-"""The app shell: themes, the palette, the handler of the workers' errors."""
+"""The app shell: themes, the palette, and what works on every screen."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Any
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
 from parsing.clean import clean_line
 from tui import themes
@@ -56,21 +56,13 @@ class TapewatchApp(App[None]):
             fault=self._fault,
         )
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every command of ours in the palette, and the choice among all themes."""
         for command in commands_for(Where.ANYWHERE):
             yield SystemCommand(
                 command.title, command.help.capitalize(), partial(self.run_action, command.action, screen)
             )
         yield SystemCommand("Choose a theme", "Choose among all themes", self.action_change_theme)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say that a worker has failed: the one place where that is told, whichever worker it was."""
-        if event.state is WorkerState.ERROR:
-            reason = clean_line(f"{type(event.worker.error).__name__}: {event.worker.error}")
-            monitor = next((screen for screen in self.screen_stack if isinstance(screen, MonitorScreen)), None)
-            if monitor is not None:
-                monitor.fault = f"Refreshing has stopped through a fault in tapewatch ({reason}); start it again."
 
     def action_theme(self) -> None:
         """Change between our dark and our light theme."""

@@ -20,9 +20,9 @@ DARK: Final = Theme(
     variables={
         "gain": "#4cc38a",
         "loss": "#ff7b72",
-        "unchanged": "#9aa4b2",
-        "stale": "#838d9a",
-        "cursor-background": "#1f3a57",
+        "unchanged": "#b4bdc9",
+        "stale": "#919ba8",
+        "cursor-background": "#18324d",
         "cursor-blurred": "#1c2430",
         "moved-background": "#3a3113",
         "border": "#30394a",
@@ -46,8 +46,8 @@ LIGHT: Final = Theme(
     variables={
         "gain": "#116b35",
         "loss": "#b3261e",
-        "unchanged": "#57606a",
-        "stale": "#68717b",
+        "unchanged": "#414a54",
+        "stale": "#58616b",
         "cursor-background": "#cfe3f7",
         "cursor-blurred": "#e6e8ea",
         "moved-background": "#fbe9b7",

@@ -19,13 +19,17 @@ _MISSING: Final = "–"
 
 
 class Column(NamedTuple):
-    """A column: its sort key, its heading, its text for a row, and whether it shows the direction's colour."""
+    """A column: its sort key, its heading, its text for a row, and whether it shows the direction's colour.
+
+    `least` are the cells that it has even where nothing needs them, so that the table does not shift later.
+    """
 
     key: SortKey
     title: str
     text: Callable[[Row, tzinfo | None], str]
     is_directed: bool = False
     arrow: bool = False
+    least: int = 0
 
 
 def _moved_text(row: Row, zone: tzinfo | None) -> str:
@@ -38,7 +42,7 @@ COLUMNS: Final = (
     Column(SortKey.CHANGE, "Change", lambda row, _: change_text(row.quote.change), is_directed=True, arrow=True),
     Column(SortKey.PERCENT, "%", lambda row, _: percent_text(row.quote.percent), is_directed=True),
     Column(SortKey.PREVIOUS, "Previous", lambda row, _: price_text(row.quote.previous)),
-    Column(SortKey.MOVED, "Moved", _moved_text),
+    Column(SortKey.MOVED, "Moved", _moved_text, least=8),
 )
 
 DROPPED_FIRST: Final = (SortKey.MOVED, SortKey.PREVIOUS, SortKey.CHANGE)
@@ -164,7 +168,7 @@ def _measure(column: Column, rows: Sequence[Row], zone: tzinfo | None) -> tuple[
     whole = max((whole for whole, _ in halves), default=0)
     fraction = max((fraction for _, fraction in halves), default=0)
     heading = len(column.title) + 2 - (2 if column.arrow else 0)
-    return max(whole, heading - fraction), fraction
+    return max(whole, heading - fraction, column.least), fraction
 
 
 def _halves(text: str) -> tuple[int, int]:

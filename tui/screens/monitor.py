@@ -1,21 +1,22 @@
 """The main screen: it holds the market state, binds it down to the widgets, and answers their messages."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import Final
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Footer, Static
+from textual.worker import Worker, WorkerState
 
+from parsing.clean import clean_line
 from tui.clock import Clock
 from tui.keys import OF_THE_APP, Where, bindings, commands_for
 from tui.market import MarketState, Order, SortKey, apply, problems, stale_symbols
-from tui.refresh import Report
+from tui.refresh import Failed, Report
 from tui.render.index_line import quote_content
 from tui.render.status import empty_sentence, origin, status
 from tui.screens.sheet import problems_sheet
@@ -92,12 +93,20 @@ class MonitorScreen(Screen[None]):
 
     # the way of the data
 
-    @work(group="refresh", exclusive=True, exit_on_error=False)
-    async def watch_sources(self) -> None:
-        """Refresh every source until the screen goes."""
-        async with asyncio.TaskGroup() as tasks:
-            for worker in self._workers:
-                tasks.create_task(worker.run())
+    def watch_sources(self) -> None:
+        """Refresh every source until the screen goes, each in a worker of its own."""
+        for worker in self._workers:
+            self.run_worker(
+                worker.run(), name=worker.source.name, group="refresh", exclusive=False, exit_on_error=False
+            )
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell of a worker that broke, whichever it was: what it brought must not pass for live any longer."""
+        broken = next((worker for worker in self._workers if worker.source.name == event.worker.name), None)
+        if event.state is WorkerState.ERROR and broken is not None:
+            reason = clean_line(f"{type(event.worker.error).__name__}: {event.worker.error}")
+            sentence = f"Refreshing has stopped through a fault in tapewatch ({reason}); start it again."
+            self._report(Failed(broken.source.name, broken.source.kind, self._clock.now(), sentence))
 
     def _report(self, report: Report) -> None:
         self.post_message(SourceReport(report))

@@ -37,15 +37,15 @@ class Sheet(ModalScreen[None]):
 
     def __init__(self, title: str, body: Content) -> None:
         super().__init__()
-        self._title = title
-        self._body = body
+        self.heading = title
+        self.body = body
 
     def compose(self) -> ComposeResult:
         """Show the title, the text, and how to get out."""
         with Vertical():
-            yield Static(self._title, markup=False, classes="sheet--title")
+            yield Static(self.heading, markup=False, classes="sheet--title")
             with VerticalScroll():
-                yield Static(self._body)
+                yield Static(self.body)
             yield Static("Esc closes", markup=False, classes="sheet--hint")
 
     def action_scroll(self, lines: int) -> None:

@@ -24,9 +24,11 @@ _HEADING: Final = 1
 _MARK_SECONDS: Final = 1.5
 
 
-class QuoteTable(Painted, ScrollView, can_focus=True):
+class QuoteTable(ScrollView, Painted, can_focus=True):
     """The quotes in rows under a fixed heading. The cursor stays with its symbol, wherever that goes."""
 
+    # Textual takes the styles of the first base alone, so those of the second are named here
+    COMPONENT_CLASSES = Painted.COMPONENT_CLASSES
     BINDINGS = bindings(commands_for(Where.QUOTES))
 
     DEFAULT_CSS = """

@@ -99,12 +99,11 @@ class Ticker(Painted):
         """Make the tape anew, with what stood at the left edge still there."""
         before = self.offset_cells
         anchor = self._tape.anchor(before)
-        length = self._tape.strip.cell_length
         self._tape = make_tape((*self.state.rows, *self.state.indices), self.stale, self.palette)
         self._is_current = True
         after = self._tape.offset_of(anchor)
         if after is not None:
-            self._offset += after - before % length
+            self._offset += after - before % self._tape.strip.cell_length
         self._run_or_stop()
 
     def _run_or_stop(self, *_: object, is_shown: bool = True) -> None:

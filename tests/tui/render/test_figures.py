@@ -1,0 +1,88 @@
+"""Numbers, days and ages as people read them."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from parsing import Article
+from parsing.models import PAKISTAN
+from tests.builders import NOON, quote
+from tui.market import Breadth
+from tui.render.figures import (
+    breadth_text,
+    byline_text,
+    change_text,
+    clock_text,
+    count_text,
+    percent_text,
+    price_text,
+    quote_text,
+    span_text,
+)
+
+
+@pytest.mark.parametrize(("price", "text"), [("75312", "75,312"), ("1.40", "1.40"), ("1234567.5", "1,234,567.5")])
+def test_a_price_keeps_its_digits_and_gets_separators(price: str, text: str) -> None:
+    assert price_text(Decimal(price)) == text
+
+
+@pytest.mark.parametrize(
+    ("change", "text"), [("0.23", "+0.23"), ("-0.02", "-0.02"), ("0.00", "0.00"), ("1370.1", "+1,370.1"), ("-0", "0")]
+)
+def test_a_change_has_a_sign_unless_it_is_zero(change: str, text: str) -> None:
+    assert change_text(Decimal(change)) == text
+
+
+@pytest.mark.parametrize(
+    ("percent", "text"),
+    [("0.4", "+0.40%"), ("-14.71", "-14.71%"), ("0", "0.00%"), ("1", "+1.00%"), ("-0.001", "0.00%")],
+)
+def test_a_percentage_has_two_places_and_a_sign(percent: str, text: str) -> None:
+    assert percent_text(Decimal(percent)) == text
+
+
+def test_direction_is_told_by_arrow_and_sign_without_any_colour() -> None:
+    assert quote_text(quote("UP", "11.00", "1.00")) == "UP 11.00 ▲ +1.00 +10.00%"
+    assert quote_text(quote("DN", "9.00", "-1.00")) == "DN 9.00 ▼ -1.00 -10.00%"
+    assert quote_text(quote("EQ", "9.00", "0.00")) == "EQ 9.00 ● 0.00 0.00%"
+
+
+def test_breadth_names_advancers_decliners_and_unchanged() -> None:
+    assert breadth_text(Breadth(22, 6, 2)) == "22▲ 6▼ 2●"
+
+
+@pytest.mark.parametrize(
+    ("ago", "text"),
+    [
+        (timedelta(), "12:00:00"),
+        (timedelta(days=1), "16 May 12:00"),
+        (timedelta(days=366), "17 May 2023 12:00"),
+    ],
+)
+def test_a_time_names_its_day_unless_it_is_today_and_its_year_unless_it_is_this(ago: timedelta, text: str) -> None:
+    assert clock_text(NOON - ago, NOON) == text
+
+
+def test_a_time_is_shown_in_the_zone_of_the_reader() -> None:
+    assert clock_text(NOON, NOON.astimezone(PAKISTAN)) == "17:00:00"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(-5, "0 s"), (0.9, "0 s"), (59.9, "59 s"), (60, "1 min"), (3600, "1 h"), (86_400, "24 h"), (172_800, "2 days")],
+)
+def test_an_age_is_in_its_largest_whole_unit(seconds: float, text: str) -> None:
+    assert span_text(seconds) == text
+
+
+def test_one_is_one_and_the_others_are_many() -> None:
+    assert [count_text(count, "problem") for count in (0, 1, 2)] == ["0 problems", "1 problem", "2 problems"]
+
+
+def test_a_byline_says_who_and_when_in_the_paper_s_time() -> None:
+    article = Article(
+        byline="AFP", published=date(2023, 12, 20), updated=datetime(2023, 12, 20, 16, 5, tzinfo=PAKISTAN)
+    )
+    assert byline_text(article) == "AFP · 20 Dec 2023 · updated 20 Dec 2023 16:05 PKT"
+    assert byline_text(Article()) == ""

@@ -1,0 +1,133 @@
+"""The status line, the index line, and what an empty table says."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import NOON, failed, quote, refreshed, snapshot_of
+from tui.market import Breadth, MarketState, apply, breadth
+from tui.refresh import Kind, Refreshed, Report, Started
+from tui.render.index_line import index_line
+from tui.render.status import empty_sentence, origin, status
+
+SOON = NOON + timedelta(seconds=12)
+
+
+def state_after(*reports: Report) -> MarketState:
+    """Return the state after the reports, one after the other."""
+    state = MarketState()
+    for report in reports:
+        state = apply(state, report)
+    return state
+
+
+def line(state: MarketState, width: int = 200) -> str:
+    """Return the status line's text twelve seconds after noon."""
+    return status(state, SOON, 300, width).line.plain
+
+
+def test_a_live_source_says_as_of_when_how_old_and_when_next() -> None:
+    state = state_after(refreshed(quote(), source="https://example.com/"))
+    assert line(state) == "● live · prices as of 12:00:00, 12 s ago · next in 48 s · https://example.com/ · 1 quote"
+
+
+def test_a_failing_source_says_since_when_why_and_when_it_tries_again() -> None:
+    state = state_after(refreshed(quote()), failed(at=NOON + timedelta(seconds=5)))
+    shown = status(state, SOON, 300, 200)
+    assert shown.line.plain.startswith(
+        "✗ failing since 12:00:05 · prices as of 12:00:00, 12 s ago · retrying in 1 min · page.txt"
+    )
+    assert shown.sentence == "The server is asleep."
+
+
+def test_a_source_that_failed_from_the_first_second_says_so_without_an_as_of_time() -> None:
+    assert "as of" not in line(state_after(failed()))
+    assert line(state_after(failed())).startswith("✗ failing since 12:00:00 · retrying in ")
+
+
+def test_old_prices_are_not_called_live() -> None:
+    state = state_after(refreshed(quote()))
+    assert status(state, NOON + timedelta(hours=1), 300, 200).line.plain.startswith(
+        "◌ stale · prices as of 12:00:00, 1 h"
+    )
+
+
+@pytest.mark.parametrize(("kind", "word"), [(Kind.DEMO, "demo"), (Kind.REPLAY, "replay"), (Kind.SAVED, "saved page")])
+def test_what_the_prices_are_is_always_said(kind: Kind, word: str) -> None:
+    state = state_after(refreshed(quote(), kind=kind))
+    assert line(state, 20).startswith(f"● {word}")
+    assert origin(state) == word
+
+
+def test_live_prices_need_no_label() -> None:
+    assert origin(state_after(refreshed(quote()))) == ""
+
+
+def test_a_page_that_prints_an_earlier_day_says_which() -> None:
+    snapshot = snapshot_of(quote()).model_copy(update={"snapshot_date": date(2021, 5, 28)})
+    report = Refreshed("page.txt", Kind.SAVED, NOON, NOON, snapshot)
+    assert "page dated 28 May 2021" in line(state_after(report))
+    assert line(state_after(report)).startswith("◌ old saved page")
+
+
+def test_before_the_first_answer_it_waits_and_says_that_it_asks() -> None:
+    assert line(state_after(Started("page.txt", Kind.LIVE, NOON))) == "○ waiting · refreshing… · page.txt"
+    assert line(MarketState()) == "○ starting"
+
+
+def test_of_several_sources_the_worst_is_named_first() -> None:
+    state = state_after(refreshed(quote(), source="good.txt"), failed(source="bad.txt"))
+    assert "✗ failing" in line(state)
+    assert "bad.txt and 1 other" in line(state)
+
+
+def test_problems_are_counted_with_the_key_that_lists_them() -> None:
+    report = Refreshed("page.txt", Kind.LIVE, NOON, NOON, snapshot_of(body="They rose.\n"))
+    assert line(state_after(report)).endswith("1 problem (!)")
+
+
+@given(st.integers(min_value=1, max_value=250))
+def test_the_line_fits_any_width_that_holds_its_first_words(width: int) -> None:
+    state = state_after(refreshed(quote(), source="x" * 100))
+    assert len(line(state, width)) <= max(width, len("● live"))
+
+
+def test_a_fault_of_our_own_outranks_that_of_a_source() -> None:
+    assert status(state_after(failed()), SOON, 300, 80, "The settings are wrong.").sentence == "The settings are wrong."
+
+
+def test_an_empty_table_says_why_it_is_empty() -> None:
+    waiting = state_after(Started("page.txt", Kind.LIVE, NOON))
+    assert empty_sentence(MarketState()) == "Starting."
+    assert empty_sentence(waiting) == "Waiting for the first page of page.txt."
+    assert empty_sentence(state_after(failed())) == "The server is asleep."
+    unquoted = Refreshed("page.txt", Kind.LIVE, NOON, NOON, snapshot_of(body="They rose.\n"))
+    assert empty_sentence(state_after(unquoted)) == "There are no quotes on this page."
+
+
+INDICES = state_after(
+    refreshed(
+        quote("BR100", "7864", "25.8"), quote("BR30", "25594", "134"),
+        quote("KSE100", "75312", "381"), quote("KSE30", "24200", "53.9"),
+    )
+).indices  # fmt: skip
+
+
+@given(st.integers(min_value=20, max_value=250))
+def test_the_index_line_fills_its_width_with_the_breadth_at_its_right(width: int) -> None:
+    text = index_line(INDICES, Breadth(22, 6, 2), (), width).plain
+    assert len(text) == width
+    assert text.endswith("22▲ 6▼ 2●")
+
+
+def test_the_leading_index_stays_longest_and_comes_first() -> None:
+    assert index_line(INDICES, Breadth(22, 6, 2), (), 120).plain.split()[0] == "KSE100"
+    assert index_line(INDICES, Breadth(22, 6, 2), (), 45).plain.split()[:2] == ["KSE100", "75,312"]
+
+
+def test_a_stale_index_shows_no_colour_of_a_direction() -> None:
+    styles = {str(span.style) for span in index_line(INDICES, Breadth(0, 0, 0), {"KSE100"}, 25).spans}
+    assert "$gain" not in styles
+    assert breadth(()) == Breadth(0, 0, 0)

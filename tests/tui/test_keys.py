@@ -1,0 +1,35 @@
+"""Commands: one place for keys, palette, help and footer."""
+
+from collections import Counter
+
+import pytest
+
+from tui.keys import COMMANDS, OF_THE_APP, Command, Where, commands_for
+from tui.screens.sheet import help_sheet
+
+
+@pytest.mark.parametrize("where", [Where.QUOTES, Where.READER])
+def test_no_key_means_two_things_in_one_place(where: Where) -> None:
+    keys = [key for command in (*commands_for(Where.ANYWHERE), *commands_for(where)) for key in command.keys.split(",")]
+    assert [key for key, times in Counter(keys).items() if times > 1] == []
+
+
+def test_every_command_has_its_own_id_and_a_line_for_the_help() -> None:
+    ids = [command.binding.id for command in COMMANDS]
+    assert len(set(ids)) == len(ids)
+    assert all(command.help and command.title and command.shown for command in COMMANDS)
+
+
+def test_the_help_names_every_command_with_its_keys() -> None:
+    text = help_sheet().body.plain
+    for command in COMMANDS:
+        assert f"{command.shown:<12}{command.help}" in text
+
+
+def test_a_command_without_a_footer_label_is_not_in_the_footer() -> None:
+    assert Command("x", "x", "x", "X", "do x").binding.show is False
+    assert Command("x", "x", "x", "X", "do x", footer="X").binding.show is True
+
+
+def test_the_actions_of_the_app_are_commands() -> None:
+    assert {command.action for command in COMMANDS} >= OF_THE_APP

@@ -1,0 +1,357 @@
+"""The monitor as a person uses it: what it shows, and what its keys do."""
+
+from datetime import timedelta
+
+import pytest
+from textual.widgets import Static
+
+from tests.builders import page_of, quote
+from tests.tui.stage import AIRLINK, ARTICLE, BOP, FIRST, HUBC, KSE100, many, staged
+from tui.errors import SourceSlowError
+from tui.market import Order, SortKey
+from tui.refresh import Kind
+from tui.screens.monitor import MonitorScreen
+from tui.screens.sheet import Sheet
+from tui.screens.sort_menu import LETTERS, SortMenu
+from tui.settings import Settings
+from tui.widgets.index_strip import IndexStrip
+from tui.widgets.pane_heading import PaneHeading
+
+ASLEEP = SourceSlowError("The server is asleep.")
+
+
+def text_of(widget: Static | IndexStrip) -> str:
+    """Return what a one-line widget shows."""
+    return str(widget.render())
+
+
+# the way of the data
+
+
+async def test_a_page_reaches_every_part_of_the_screen() -> None:
+    async with staged() as stage:
+        assert stage.symbols == ["AIRLINK", "BOP", "HUBC"]
+        assert "HUBC 136.50 ▲ +0.66 +0.49%" in stage.ticker.render_line(0).text
+        assert text_of(stage.screen.query_one(IndexStrip)).split() == [
+            "KSE100", "75,312", "▲", "+381", "+0.51%", "2▲", "1▼", "0●",
+        ]  # fmt: skip
+        assert stage.article.splitlines() == ["Kites rise", "AFP · 20 Dec 2023", "LAHORE  They rose."]
+        assert stage.status.startswith("● live · prices as of 12:00:00, 0 s ago · next in 1 min · page.txt · 4 quotes")
+
+
+async def test_a_refresh_changes_what_it_brings_and_keeps_the_rest() -> None:
+    second = page_of(quote("BOP", "5.05", "0.00"))
+    async with staged([FIRST, second]) as stage:
+        await stage.next_refresh()
+        assert stage.symbols == ["AIRLINK", "BOP", "HUBC"]
+        assert stage.table.rows[1].quote == quote("BOP", "5.05", "0.00")
+        assert stage.screen.stale == {"AIRLINK", "HUBC", "KSE100"}
+        assert "Kites rise" in stage.article
+
+
+async def test_a_source_that_fails_from_the_first_second_is_named_and_tried_until_it_answers() -> None:
+    async with staged([ASLEEP, ASLEEP, FIRST]) as stage:
+        assert "✗ failing since 12:00:00" in stage.status
+        assert stage.status.endswith("The server is asleep.")
+        assert text_of(stage.screen.query_one("#no-quotes", Static)) == "The server is asleep."
+        assert stage.article == "No article yet."
+        await stage.next_refresh()
+        await stage.next_refresh()
+        assert stage.status.startswith("● live")
+        assert "asleep" not in stage.status
+        assert stage.symbols == ["AIRLINK", "BOP", "HUBC"]
+
+
+async def test_a_source_that_fails_later_leaves_the_last_good_prices_dimmed_and_with_their_age() -> None:
+    async with staged([FIRST, ASLEEP]) as stage:
+        await stage.next_refresh()
+        assert stage.symbols == ["AIRLINK", "BOP", "HUBC"]
+        assert stage.screen.stale == {"AIRLINK", "BOP", "HUBC", "KSE100"}
+        assert "✗ failing since 12:01:00 · prices as of 12:00:00, 1 min ago · retrying in 1 min" in stage.status
+
+
+async def test_prices_grow_old_by_the_clock_alone() -> None:
+    async with staged() as stage:
+        stage.clock._now += timedelta(hours=1)
+        stage.screen.look()
+        await stage.settle()
+        assert stage.status.startswith("◌ stale · prices as of 12:00:00, 1 h ago")
+        assert stage.screen.stale >= {"AIRLINK", "BOP", "HUBC"}
+
+
+async def test_a_page_without_quotes_says_so_and_shows_its_article() -> None:
+    async with staged(["They rose.\n"]) as stage:
+        assert text_of(stage.screen.query_one("#no-quotes", Static)) == "There are no quotes on this page."
+        assert stage.article == "They rose."
+        assert "1 problem (!)" in stage.status
+
+
+async def test_a_page_without_an_article_says_so() -> None:
+    async with staged([page_of(HUBC)]) as stage:
+        assert stage.article == "There is no article on this page."
+
+
+@pytest.mark.parametrize(("kind", "label"), [(Kind.DEMO, "DEMO"), (Kind.REPLAY, "REPLAY"), (Kind.LIVE, "")])
+async def test_prices_that_are_not_live_are_labelled_beside_the_ticker_and_over_the_table(
+    kind: Kind, label: str
+) -> None:
+    async with staged(kind=kind) as stage:
+        assert text_of(stage.screen.query_one("#origin", Static)) == label
+        assert stage.screen.query_one("#quotes-heading", PaneHeading).aside.plain == label.lower()
+
+
+async def test_a_worker_that_breaks_is_told_in_the_status_line_and_its_prices_are_no_longer_live() -> None:
+    async with staged() as stage:
+        stage.source._script = [BrokenPipeError("[/] \x1b[31mpipe")]  # type: ignore[list-item]
+        stage.clock.advance(60)
+        await stage.pilot.pause(0.1)
+        assert "Refreshing has stopped through a fault in tapewatch" in stage.status
+        assert stage.status.splitlines()[1].isprintable()
+        assert stage.screen.stale >= {"AIRLINK", "BOP", "HUBC"}
+        await stage.press("j")
+        assert stage.table.selected == "BOP"
+
+
+async def test_what_a_page_says_is_shown_to_the_letter_and_never_obeyed() -> None:
+    hostile = "[Q3 results] [@click=app.quit]click[/] [/]"
+    async with staged(
+        [page_of(HUBC, body=f"{hostile}\n\nAFP 20 Dec, 2023\n\n{hostile}.\n\n{hostile} [red]\n")]
+    ) as stage:
+        assert stage.article.count(hostile) == 3
+        await stage.press("exclamation_mark")
+        assert stage.app.is_running
+
+
+# keys and mouse
+
+
+async def test_the_cursor_walks_the_symbols_and_stops_at_both_ends() -> None:
+    async with staged([page_of(*many(60))]) as stage:
+        walked = []
+        for key in ("j", "down", "k", "up", "k", "G", "j", "end", "g", "home"):
+            await stage.press(key)
+            walked.append(stage.table.cursor_row)
+        assert walked == [1, 2, 1, 0, 0, 59, 59, 59, 0, 0]
+
+
+async def test_a_page_down_and_up_come_back_and_keep_the_cursor_in_sight() -> None:
+    async with staged([page_of(*many(200))]) as stage:
+        await stage.press("pagedown", "pagedown")
+        row = stage.table.cursor_row
+        assert row is not None
+        assert row > stage.table.size.height
+        assert stage.table.scroll_offset.y < row < stage.table.scroll_offset.y + stage.table.size.height
+        await stage.press("pageup", "pageup")
+        assert stage.table.cursor_row == 0
+        assert stage.table.scroll_offset.y == 0
+
+
+async def test_the_selected_price_stays_in_sight_over_the_reader() -> None:
+    async with staged() as stage:
+        heading = stage.screen.query_one("#reader-heading", PaneHeading)
+        assert heading.aside.plain == "AIRLINK 74.48 ▲ +0.23 +0.31%"
+        await stage.press("j", "tab")
+        assert heading.aside.plain == "BOP 5.03 ▼ -0.02 -0.40%"
+
+
+async def test_the_selected_price_over_the_reader_follows_a_refresh() -> None:
+    async with staged([FIRST, page_of(quote("AIRLINK", "75.00", "0.75"))]) as stage:
+        await stage.next_refresh()
+        heading = stage.screen.query_one("#reader-heading", PaneHeading)
+        assert heading.aside.plain == "AIRLINK 75.00 ▲ +0.75 +1.01%"
+
+
+async def test_the_selection_follows_its_symbol_when_rows_are_sorted_and_refreshed() -> None:
+    second = page_of(quote("HUBC", "1.00", "-0.10"), AIRLINK, BOP, KSE100)
+    async with staged([FIRST, second]) as stage:
+        await stage.press("G", "s", "l")
+        assert (stage.table.selected, stage.table.cursor_row) == ("HUBC", 0)
+        await stage.next_refresh()
+        assert (stage.table.selected, stage.table.cursor_row) == ("HUBC", 2)
+
+
+@pytest.mark.parametrize(("letter", "key"), LETTERS.items())
+async def test_s_and_a_letter_sorts_and_again_turns_round(letter: str, key: SortKey) -> None:
+    async with staged() as stage:
+        before = stage.screen.order
+        await stage.press("s", letter)
+        assert stage.screen.order == before.again(key)
+        await stage.press("s", letter)
+        assert stage.screen.order == before.again(key).again(key)
+        assert key in stage.screen.query_one("#quotes-heading", PaneHeading).title.plain
+
+
+async def test_the_sort_menu_is_left_without_a_change() -> None:
+    async with staged() as stage:
+        await stage.press("s")
+        assert stage.is_open(SortMenu)
+        await stage.press("escape")
+        assert stage.screen.order == Order()
+        assert stage.is_open(MonitorScreen)
+
+
+async def test_a_click_on_a_heading_sorts_and_a_second_one_turns_round() -> None:
+    async with staged() as stage:
+        heading = stage.table.render_line(0).text
+        for expected in (["HUBC", "AIRLINK", "BOP"], ["BOP", "AIRLINK", "HUBC"]):
+            await stage.pilot.click(stage.table, offset=(heading.index("Last"), 0))
+            await stage.settle()
+            assert stage.symbols == expected
+
+
+async def test_a_click_on_a_row_selects_it_and_one_below_the_rows_does_nothing() -> None:
+    async with staged() as stage:
+        await stage.pilot.click(stage.table, offset=(5, 3))
+        await stage.settle()
+        assert stage.table.selected == "HUBC"
+        await stage.pilot.click(stage.table, offset=(5, 12))
+        await stage.settle()
+        assert stage.table.selected == "HUBC"
+
+
+async def test_tab_and_h_and_l_change_panes() -> None:
+    async with staged() as stage:
+        focused = []
+        for key in ("tab", "tab", "l", "l", "h"):
+            await stage.press(key)
+            focused.append(stage.screen.focused)
+        assert focused == [stage.reader, stage.table, stage.reader, stage.reader, stage.table]
+
+
+async def test_r_refreshes_at_once() -> None:
+    async with staged() as stage:
+        waits = len(stage.clock.waits)
+        await stage.press("r")
+        await stage.clock.until_waits(waits + 1)
+        assert stage.source.fetches == 2
+
+
+async def test_p_holds_the_ticker_and_says_so() -> None:
+    async with staged() as stage:
+        label = stage.screen.query_one("#origin", Static)
+        await stage.press("p")
+        assert not stage.ticker.is_running
+        assert text_of(label) == "PAUSED"
+        await stage.press("p")
+        assert stage.ticker.is_running
+        assert text_of(label) == ""
+
+
+async def test_t_changes_between_dark_and_light_and_repaints_the_rows() -> None:
+    async with staged() as stage:
+        before = stage.table.render_line(1)
+        await stage.press("t")
+        assert not stage.app.current_theme.dark
+        assert stage.table.render_line(1) != before
+        assert stage.table.render_line(1).text == before.text
+        await stage.press("t")
+        assert stage.app.current_theme.dark
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1", "exclamation_mark"])
+async def test_a_sheet_opens_on_a_key_and_closes_with_escape(key: str) -> None:
+    async with staged() as stage:
+        await stage.press(key)
+        assert stage.is_open(Sheet)
+        await stage.press("escape")
+        assert stage.is_open(MonitorScreen)
+
+
+async def test_the_problems_are_listed_with_their_lines() -> None:
+    async with staged([f"X 1 No Change x[/]\n{FIRST}"]) as stage:
+        assert "1 problem (!)" in stage.status
+        await stage.press("exclamation_mark")
+        text = " ".join(str(widget.content) for widget in stage.app.screen.query(Static))
+        assert "page.txt, line 1" in text
+        assert "X 1 No Change x[/]" in text
+
+
+async def test_q_quits() -> None:
+    async with staged() as stage:
+        await stage.press("q")
+    assert stage.app.return_code == 0
+
+
+async def test_every_command_of_the_app_is_in_the_palette_and_runs() -> None:
+    async with staged() as stage:
+        commands = {command.title: command for command in stage.app.get_system_commands(stage.screen)}
+        assert {"Sort", "Refresh", "Pause", "Problems", "Theme", "Help", "Quit", "Next pane"} <= set(commands)
+        await commands["Pause"].callback()
+        assert stage.ticker.is_paused
+
+
+# windows, themes, settings
+
+
+@pytest.mark.parametrize(("size", "fits"), [((60, 16), True), ((59, 16), False), ((60, 15), False), ((240, 60), True)])
+async def test_a_window_that_is_too_small_says_what_is_needed(size: tuple[int, int], fits: bool) -> None:
+    async with staged(size=size) as stage:
+        notice = stage.screen.query_one("#too-small", Static)
+        assert notice.display is not fits
+        assert stage.table.is_on_screen is fits
+        assert "60 columns and 16 lines" in text_of(notice)
+
+
+async def test_below_a_hundred_columns_one_pane_shows_at_a_time() -> None:
+    async with staged(size=(80, 24)) as stage:
+        shown = []
+        for key in ("tab", "tab", "l", "h"):
+            await stage.press(key)
+            shown.append((stage.table.is_on_screen, stage.reader.is_on_screen))
+        assert shown == [(False, True), (True, False), (False, True), (True, False)]
+        assert stage.screen.query_one("#quotes-heading", PaneHeading).title.plain.startswith("Quotes │ Reader")
+
+
+async def test_a_window_made_narrow_shows_the_pane_that_has_the_focus() -> None:
+    async with staged() as stage:
+        await stage.press("tab")
+        await stage.pilot.resize_terminal(80, 24)
+        await stage.settle()
+        assert stage.reader.is_on_screen
+        assert not stage.table.is_on_screen
+
+
+async def test_the_reader_keeps_its_72_columns_on_a_wide_screen_in_the_middle_of_its_pane() -> None:
+    async with staged([page_of(HUBC, body="word " * 100)], size=(200, 50)) as stage:
+        paragraph = stage.reader.query(Static).first()
+        assert paragraph.region.width == 72
+        left = paragraph.region.x - stage.reader.region.x
+        right = stage.reader.region.right - paragraph.region.right
+        assert abs(left - right) <= 1
+
+
+async def test_the_reading_position_survives_a_refresh_and_a_resize_but_not_another_article() -> None:
+    body = "\n\n".join(f"Paragraph {number} of a long story." for number in range(60))
+    other = "Another\n\nAFP 21 Dec, 2023\n\n" + body
+    pages = [page_of(HUBC, body=ARTICLE + body), page_of(BOP, body=ARTICLE + body), page_of(BOP, body=other)]
+    async with staged(pages) as stage:
+        await stage.press("tab", "space", "space")
+        position = stage.reader.scroll_y
+        assert position > 0
+        await stage.next_refresh()
+        assert stage.reader.scroll_y == position
+        await stage.pilot.resize_terminal(120, 30)
+        await stage.settle()
+        assert stage.reader.scroll_y == position
+        await stage.next_refresh()
+        assert stage.reader.scroll_y == 0
+        assert stage.article.startswith("Another")
+
+
+async def test_an_unknown_theme_falls_back_with_a_notice() -> None:
+    async with staged(settings=Settings(theme="[/]\x1b[31mplaid")) as stage:
+        assert stage.app.theme == "tapewatch-dark"
+        assert "There is no theme [/]plaid" in stage.status
+
+
+@pytest.mark.parametrize("theme", ["nord", "textual-light", "textual-ansi"])
+async def test_a_theme_of_textual_gives_our_own_colours_too(theme: str) -> None:
+    async with staged(settings=Settings(theme=theme)) as stage:
+        gain, loss = stage.table.palette.gain, stage.table.palette.loss
+        assert gain.color != loss.color
+
+
+async def test_a_fault_in_the_settings_stays_in_the_status_line() -> None:
+    async with staged(fault="In the settings, every is wrong.") as stage:
+        await stage.next_refresh()
+        assert stage.status.endswith("In the settings, every is wrong.")
