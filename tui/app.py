@@ -1,5 +1,7 @@
 """The app shell: themes, the palette, and what works on every screen."""
 
+import asyncio
+import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
@@ -41,6 +43,14 @@ class TapewatchApp(App[None]):
             self.theme = themes.DARK.name
             named = clean_line(self._settings.theme)
             self._fault = fault or f"There is no theme {named}; {themes.DARK.name} stands in. Ctrl+P lists the themes."
+
+    def on_mount(self) -> None:
+        """Leave the terminal clean also when told to end from outside."""
+        if self.is_headless:
+            return
+        for ending in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            leave = partial(self.exit, return_code=128 + ending)
+            asyncio.get_running_loop().add_signal_handler(ending, leave)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give themes that are not ours the colours that only tapewatch uses."""

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 from tui.clock import Clock
 from tui.errors import ExitStatus
@@ -19,7 +18,7 @@ def open_monitor(sources: Sequence[str], clock: Clock, settings: Settings, *, fa
     # Textual draws on standard error, so that one has to be the terminal too
     if not (sys.stdout.isatty() and sys.stderr.isatty() and (reads_stdin or sys.stdin.isatty())):
         return _refuse("The monitor needs a terminal. To print a page instead, use: tapewatch parse SOURCE")
-    piped: BinaryIO | None = None
+    piped = 0
     if reads_stdin:
         if sys.stdin.isatty():
             return _refuse("Standard input is the keyboard. Pipe a page into tapewatch, or name a file.")
@@ -38,10 +37,10 @@ def open_monitor(sources: Sequence[str], clock: Clock, settings: Settings, *, fa
     return app.return_code or ExitStatus.OK
 
 
-def _give_keyboard_back() -> BinaryIO:
-    """Return what was piped in as a stream, and make the terminal the standard input again. Raises OSError."""
+def _give_keyboard_back() -> int:
+    """Return a descriptor of what was piped in, and make the terminal the standard input again. Raises OSError."""
     terminal = os.open(Path("/dev/tty"), os.O_RDWR)
-    piped = os.fdopen(os.dup(0), "rb")
+    piped = os.dup(0)
     os.dup2(terminal, 0)
     os.close(terminal)
     return piped

@@ -1,12 +1,13 @@
 """One page from standard input, as in `curl … | tapewatch -`."""
 
 import asyncio
-import sys
-from typing import BinaryIO
+import os
+import threading
+from contextlib import suppress
 
 from parsing.snapshot import MAX_DOCUMENT
 from tui.clock import Clock
-from tui.errors import SourceMissingError, SourceUnreadableError
+from tui.errors import SourceError, SourceMissingError, SourceUnreadableError
 from tui.refresh import Kind, Page
 
 
@@ -17,29 +18,57 @@ class StdinSource:
     kind = Kind.SAVED
     every: float | None = None
 
-    def __init__(self, clock: Clock, stream: BinaryIO | None = None) -> None:
+    def __init__(self, clock: Clock, descriptor: int = 0) -> None:
+        """Take the file descriptor that the page is piped into."""
         self._clock = clock
-        self._stream = stream
+        self._descriptor = descriptor
         self._page: Page | None = None
 
     async def fetch(self) -> Page:
         """Return the page that was piped in, waiting for its end. Raises `SourceError`."""
         if self._page is None:
-            document = await asyncio.to_thread(self._read)
-            self._page = Page(document, self._clock.now())
+            self._page = Page(await self._read_in_background(), self._clock.now())
         return self._page
 
     async def close(self) -> None:
-        """The stream belongs to whoever opened it."""
+        """The descriptor belongs to whoever opened it."""
 
-    def _read(self) -> bytes:
-        stream = self._stream or sys.stdin.buffer
-        try:
-            document = stream.read(MAX_DOCUMENT + 1)
-        except (OSError, ValueError) as error:
-            raise SourceUnreadableError("Standard input could not be read; pipe a page into tapewatch.") from error
-        if len(document) > MAX_DOCUMENT:
-            raise SourceUnreadableError(f"Standard input has more than {MAX_DOCUMENT:,} bytes, which no page has.")
-        if not document:
-            raise SourceMissingError("Nothing came through standard input; pipe a page into tapewatch.")
-        return document
+    async def _read_in_background(self) -> bytes:
+        """Read in a thread that holds nobody up: a pipe that is never closed must not keep the program from ending."""
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[bytes] = loop.create_future()
+
+        def tell(document: bytes, error: SourceError | None) -> None:
+            if done.cancelled():
+                return
+            if error is None:
+                done.set_result(document)
+            else:
+                done.set_exception(error)
+
+        def read() -> None:
+            document, error = b"", None
+            try:
+                document = _read_to_end(self._descriptor)
+            except SourceError as caught:
+                error = caught
+            with suppress(RuntimeError):  # the program has ended meanwhile
+                loop.call_soon_threadsafe(tell, document, error)
+
+        threading.Thread(target=read, name="standard input", daemon=True).start()
+        return await done
+
+
+def _read_to_end(descriptor: int) -> bytes:
+    """Return all that comes through the descriptor. Raises `SourceError`."""
+    document = bytearray()
+    try:
+        while part := os.read(descriptor, 65536):
+            document += part
+            if len(document) > MAX_DOCUMENT:
+                raise SourceUnreadableError(f"Standard input has more than {MAX_DOCUMENT:,} bytes, which no page has.")
+    except OSError as error:
+        raise SourceUnreadableError("Standard input could not be read; pipe a page into tapewatch.") from error
+    if not document:
+        raise SourceMissingError("Nothing came through standard input; pipe a page into tapewatch.")
+    return bytes(document)

@@ -1,6 +1,5 @@
 """The sources that read from disk and from a pipe."""
 
-import io
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import tui.sources.file
+import tui.sources.stdin
 from tests.builders import FakeClock
 from tui.errors import SourceMissingError, SourceUnreadableError
 from tui.refresh import Kind
@@ -25,6 +25,14 @@ def save(path: Path, text: str) -> Path:
     path.write_text(text, encoding="utf-8")
     os.utime(path, (SAVED.timestamp(), SAVED.timestamp()))
     return path
+
+
+def piped(document: bytes) -> int:
+    """Return the descriptor of a pipe with that in it, closed at the other end."""
+    reading, writing = os.pipe()
+    os.write(writing, document)
+    os.close(writing)
+    return reading
 
 
 async def test_a_file_is_as_of_when_it_was_written(tmp_path: Path) -> None:
@@ -104,7 +112,7 @@ def test_speed_shortens_the_time_for_a_page(tmp_path: Path) -> None:
 
 async def test_standard_input_is_read_once_and_keeps_its_as_of_time() -> None:
     clock = FakeClock()
-    source = StdinSource(clock, io.BytesIO(b"They rose."))
+    source = StdinSource(clock, piped(b"They rose."))
     first = await source.fetch()
     clock.advance(60)
     assert await source.fetch() is first
@@ -114,7 +122,18 @@ async def test_standard_input_is_read_once_and_keeps_its_as_of_time() -> None:
 
 async def test_an_empty_standard_input_says_so() -> None:
     with pytest.raises(SourceMissingError, match="Nothing came"):
-        await StdinSource(FakeClock(), io.BytesIO()).fetch()
+        await StdinSource(FakeClock(), piped(b"")).fetch()
+
+
+async def test_a_standard_input_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tui.sources.stdin, "MAX_DOCUMENT", 3)
+    with pytest.raises(SourceUnreadableError, match="more than 3 bytes"):
+        await StdinSource(FakeClock(), piped(b"four")).fetch()
+
+
+async def test_a_standard_input_that_cannot_be_read_says_so() -> None:
+    with pytest.raises(SourceUnreadableError, match="could not be read"):
+        await StdinSource(FakeClock(), descriptor=-1).fetch()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,108 @@
+"""A real terminal for tests: a program in a pty, and what an emulator makes of what it writes."""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import pyte
+
+DEADLINE = 30.0
+
+
+class Terminal:
+    """A program in a terminal of its own."""
+
+    def __init__(self, process: subprocess.Popen[bytes], master: int, columns: int, lines: int) -> None:
+        self.process = process
+        self.written = b""
+        self._master = master
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+
+    @property
+    def text(self) -> str:
+        """What the screen shows now."""
+        return "\n".join(self._screen.display)
+
+    def type(self, keys: str) -> None:
+        """Send the keys."""
+        os.write(self._master, keys.encode())
+
+    def until(self, happens: Callable[[str], bool]) -> str:
+        """Read until the screen is as wanted, and return its text; fail after `DEADLINE` seconds."""
+        end = time.monotonic() + DEADLINE
+        while not happens(self.text):
+            assert time.monotonic() < end, f"waited in vain; the screen shows:\n{self.text}"
+            assert self._read(), f"the program ended; the screen shows:\n{self.text}"
+        return self.text
+
+    def until_ended(self) -> int:
+        """Read until the program has ended, and return its exit status."""
+        while self._read():
+            pass
+        return self.process.wait(DEADLINE)
+
+    def _read(self) -> bool:
+        """Take in what the program writes next; False where it has ended."""
+        ready, _, _ = select.select([self._master], [], [], 1.0)
+        if not ready:
+            return self.process.poll() is None
+        try:
+            written = os.read(self._master, 65536)
+        except OSError:  # how Linux says that the other side of a pty is closed
+            return False
+        self.written += written
+        self._stream.feed(written)
+        return bool(written)
+
+
+@contextmanager
+def terminal(
+    arguments: Sequence[str],
+    *,
+    columns: int = 120,
+    lines: int = 40,
+    stdin: bytes | None = None,
+    keep_open: bool = False,
+) -> Iterator[Terminal]:
+    """Run tapewatch with the arguments; with `stdin`, that is piped in, and the terminal is the keyboard alone.
+
+    `keep_open` leaves the pipe without an end.
+    """
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def own_the_terminal() -> None:
+        os.setsid()
+        fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tui", *arguments],
+        stdin=slave if stdin is None else subprocess.PIPE,
+        stdout=slave,
+        stderr=slave,
+        env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+        preexec_fn=own_the_terminal,  # noqa: PLW1509 - no thread runs in these tests
+    )
+    os.close(slave)
+    if stdin is not None and process.stdin is not None:
+        process.stdin.write(stdin)
+        process.stdin.flush()
+        if not keep_open:
+            process.stdin.close()
+    try:
+        yield Terminal(process, master, columns, lines)
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdin is not None:
+            process.stdin.close()
+        os.close(master)
