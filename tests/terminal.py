@@ -14,6 +14,7 @@ from contextlib import contextmanager
 
 import pyte
 
+TAPEWATCH = (sys.executable, "-m", "tui")
 DEADLINE = 30.0
 
 
@@ -44,6 +45,11 @@ class Terminal:
             assert self._read(), f"the program ended; the screen shows:\n{self.text}"
         return self.text
 
+    def until_written(self, marker: bytes) -> None:
+        """Read until the program has written the bytes; nothing is drawn, so that only the program is timed."""
+        while marker not in self.written:
+            self.written += os.read(self._master, 65536)
+
     def until_ended(self) -> int:
         """Read until the program has ended, and return its exit status."""
         while self._read():
@@ -68,14 +74,15 @@ class Terminal:
 def terminal(
     arguments: Sequence[str],
     *,
+    program: Sequence[str] = TAPEWATCH,
     columns: int = 120,
     lines: int = 40,
     stdin: bytes | None = None,
     keep_open: bool = False,
 ) -> Iterator[Terminal]:
-    """Run tapewatch with the arguments; with `stdin`, that is piped in, and the terminal is the keyboard alone.
+    """Run tapewatch, or another program, with the arguments.
 
-    `keep_open` leaves the pipe without an end.
+    With `stdin`, that is piped in, and the terminal is the keyboard alone; `keep_open` leaves the pipe without an end.
     """
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
@@ -85,7 +92,7 @@ def terminal(
         fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
 
     process = subprocess.Popen(
-        [sys.executable, "-m", "tui", *arguments],
+        [*program, *arguments],
         stdin=slave if stdin is None else subprocess.PIPE,
         stdout=slave,
         stderr=slave,

@@ -1,6 +1,7 @@
 """The app shell: themes, the palette, and what works on every screen."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -52,9 +53,14 @@ class TapewatchApp(App[None]):
             leave = partial(self.exit, return_code=128 + ending)
             asyncio.get_running_loop().add_signal_handler(ending, leave)
 
+    def on_ready(self) -> None:
+        """Collect garbage again, which the command line put off until the first picture; what is there will stay."""
+        gc.freeze()
+        gc.enable()
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give themes that are not ours the colours that only tapewatch uses."""
-        return themes.defaults_for(self.current_theme)
+        return {} if self.current_theme in themes.OWN else themes.defaults_for(self.current_theme)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the monitor."""

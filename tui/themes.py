@@ -22,6 +22,7 @@ DARK: Final = Theme(
         "loss": "#ff7b72",
         "unchanged": "#b4bdc9",
         "stale": "#919ba8",
+        "muted": "#919ba8",
         "cursor-background": "#18324d",
         "cursor-blurred": "#1c2430",
         "moved-background": "#3a3113",
@@ -48,6 +49,7 @@ LIGHT: Final = Theme(
         "loss": "#b3261e",
         "unchanged": "#414a54",
         "stale": "#58616b",
+        "muted": "#58616b",
         "cursor-background": "#cfe3f7",
         "cursor-blurred": "#e6e8ea",
         "moved-background": "#fbe9b7",
@@ -62,12 +64,14 @@ OWN: Final = (DARK, LIGHT)
 def defaults_for(theme: Theme) -> dict[str, str]:
     """Return the values of our own colour variables for a theme that does not know them."""
     colours = theme.to_color_system().generate()
+    quiet = colours["foreground"] if theme.ansi else colours["foreground-muted"]
     return {
         "gain": colours["text-success"],
         "loss": colours["text-error"],
-        "unchanged": colours["foreground-muted"],
-        "stale": colours["foreground-muted"],
-        "cursor-background": colours["primary-muted"],
+        "unchanged": quiet,
+        "stale": quiet,
+        "muted": quiet,
+        "cursor-background": colours["primary"] if theme.ansi else colours["primary-muted"],
         "cursor-blurred": colours["panel"],
-        "moved-background": colours["warning-muted"],
+        "moved-background": colours["warning"] if theme.ansi else colours["warning-muted"],
     }

@@ -155,7 +155,7 @@ async def test_the_selected_price_stays_in_sight_over_the_reader() -> None:
 
 
 async def test_the_selected_price_over_the_reader_follows_a_refresh() -> None:
-    async with staged([FIRST, page_of(quote("AIRLINK", "75.00", "0.75"))]) as stage:
+    async with staged([FIRST, page_of(quote("AIRLINK", "75.00", "0.75"), BOP, HUBC, KSE100)]) as stage:
         await stage.next_refresh()
         heading = stage.screen.query_one("#reader-heading", PaneHeading)
         assert heading.aside.plain == "AIRLINK 75.00 ▲ +0.75 +1.01%"
@@ -232,7 +232,7 @@ async def test_p_holds_the_ticker_and_says_so() -> None:
         seen = []
         for _ in range(2):
             await stage.press("p")
-            seen.append((stage.ticker.is_running, text_of(label)))
+            seen.append((stage.ticker.is_moving, text_of(label)))
         assert seen == [(False, "PAUSED"), (True, "")]
 
 

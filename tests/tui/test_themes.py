@@ -6,7 +6,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from tui.themes import DARK, OWN, defaults_for
 
-QUOTES = ("foreground", "gain", "loss", "unchanged", "stale")
+QUOTES = ("foreground", "muted", "gain", "loss", "unchanged", "stale")
 NOTICES = ("error", "warning", "accent", "primary")
 STANDS_ON = {
     "background": (*QUOTES, *NOTICES),

@@ -36,15 +36,15 @@ async def test_it_stops_while_the_terminal_has_lost_the_focus() -> None:
     async with staged() as stage:
         stage.app.app_focus = False
         await stage.settle()
-        assert not stage.ticker.is_running
+        assert not stage.ticker.is_moving
         stage.app.app_focus = True
         await stage.settle()
-        assert stage.ticker.is_running
+        assert stage.ticker.is_moving
 
 
 async def test_it_stops_while_there_is_nothing_to_show() -> None:
     async with staged(["They rose.\n"]) as stage:
-        assert not stage.ticker.is_running
+        assert not stage.ticker.is_moving
 
 
 async def test_new_prices_flow_in_without_a_jump() -> None:

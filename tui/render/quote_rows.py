@@ -6,6 +6,7 @@ from datetime import tzinfo
 from typing import Final, NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from tui.market import Order, Row, SortKey
@@ -107,13 +108,16 @@ def row_strip(
     layout: Layout,
     palette: Palette,
     *,
-    is_cursor: bool = False,
+    cursor: Style | None = None,
     is_stale: bool = False,
     is_moved: bool = False,
 ) -> Strip:
-    """Return one row. A stale one is all in the stale colour; a price that has just moved is marked."""
-    ground = palette.cursor if is_cursor else palette.text
-    segments = [Segment(_MARKER if is_cursor else " " * len(_MARKER), ground)]
+    """Return one row. A stale one is all in the stale colour; a price that has just moved is marked.
+
+    `cursor` is the style of the row at the cursor; its ground runs through the row.
+    """
+    ground = cursor or palette.text
+    segments = [Segment(_MARKER if cursor else " " * len(_MARKER), ground)]
     position = len(_MARKER)
     for placed in layout.columns:
         style = palette.text
@@ -126,8 +130,8 @@ def row_strip(
         style += ground.background_style
         if is_moved and placed.column.key is SortKey.LAST:
             style += palette.moved
-        if placed.column.key is SortKey.SYMBOL and is_cursor:
-            style += palette.cursor
+        if placed.column.key is SortKey.SYMBOL and cursor:
+            style += cursor
         segments.append(Segment(" " * (placed.start - position), ground))
         segments.append(Segment(_cell(placed, row, layout.zone), style))
         position = placed.end

@@ -43,10 +43,9 @@ def status(state: MarketState, now: datetime, stale_after: float, width: int, fa
     return Status(_fitted(head, parts, width), fault or worst.error)
 
 
-def origin(state: MarketState) -> str:
-    """Return what the prices are where that is not live ones: `demo`, `replay`, `saved page`; else nothing."""
-    kinds = {feed.kind for feed in state.feeds.values()} - {Kind.LIVE}
-    return " and ".join(sorted(kinds))
+def origin(kinds: Iterable[Kind]) -> str:
+    """Return what prices of those kinds are where they are not live: `demo`, `demo and replay`; else nothing."""
+    return " and ".join(sorted(set(kinds) - {Kind.LIVE}))
 
 
 def empty_sentence(state: MarketState, fault: str | None = None) -> str:

@@ -7,15 +7,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from parsing.clean import clean_line
 from tui.clock import Clock
 from tui.keys import OF_THE_APP, Where, bindings, commands_for
-from tui.market import MarketState, Order, SortKey, apply, problems, stale_symbols
+from tui.market import MarketState, Order, Row, SortKey, apply, problems, stale_symbols
 from tui.refresh import Failed, Report
 from tui.render.index_line import quote_content
 from tui.render.status import empty_sentence, origin, status
@@ -31,6 +32,7 @@ from tui.widgets.ticker import Ticker
 from tui.worker import RefreshWorker, SourceReport
 
 _LOOK_SECONDS: Final = 1.0
+_LEAST: Final = Size(60, 16)
 _WIDE: Final = 100
 _TOO_SMALL: Final = "tapewatch needs a window of 60 columns and 16 lines. Make this one larger, or its letters smaller."
 
@@ -39,8 +41,6 @@ class MonitorScreen(Screen[None]):
     """Ticker, indices, quotes, reader and status. From 100 columns up both panes show, below that one at a time."""
 
     BINDINGS = bindings(command for command in commands_for(Where.ANYWHERE) if command.action not in OF_THE_APP)
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (_WIDE, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
 
     state: reactive[MarketState] = reactive(MarketState(), repaint=False, init=False)
     stale: reactive[frozenset[str]] = reactive(frozenset[str](), repaint=False, init=False)
@@ -54,42 +54,68 @@ class MonitorScreen(Screen[None]):
         super().__init__()
         self._clock = clock
         self._stale_after = stale_after
+        self._is_reading = False
+        self._selected: Row | None = None
+        self._origin = origin(source.kind for source in sources)
         self._workers = [RefreshWorker(source, clock, self._report, every=every) for source in sources]
         self.set_reactive(MonitorScreen.fault, fault)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts; the state flows down into them."""
         yield Static(_TOO_SMALL, id="too-small", markup=False)
-        with Horizontal(id="tape"):
-            yield Static(id="origin", markup=False)
-            yield Ticker(self._clock).data_bind(MonitorScreen.state, MonitorScreen.stale)
-        yield IndexStrip().data_bind(MonitorScreen.state, MonitorScreen.stale)
-        with Horizontal(id="panes"):
-            with Vertical(id="quotes-pane"):
-                yield PaneHeading(id="quotes-heading")
-                yield Static(id="no-quotes", markup=False)
-                yield QuoteTable(self._clock.now().tzinfo, id="quotes").data_bind(
-                    MonitorScreen.state, MonitorScreen.stale, MonitorScreen.order
-                )
-            with Vertical(id="reader-pane"):
-                yield PaneHeading(id="reader-heading")
-                yield Reader(id="reader").data_bind(MonitorScreen.state)
-        yield StatusLine(markup=False)
-        yield Footer()
+        with Vertical(id="monitor"):
+            with Horizontal(id="tape"):
+                yield Static(id="origin", markup=False)
+                yield Ticker(self._clock).data_bind(MonitorScreen.state, MonitorScreen.stale)
+            yield IndexStrip().data_bind(MonitorScreen.state, MonitorScreen.stale)
+            with Horizontal(id="panes"):
+                with Vertical(id="quotes-pane"):
+                    yield PaneHeading(id="quotes-heading")
+                    yield Static(id="no-quotes", markup=False)
+                    yield QuoteTable(self._clock.now().tzinfo, id="quotes").data_bind(
+                        MonitorScreen.state, MonitorScreen.stale, MonitorScreen.order
+                    )
+                with Vertical(id="reader-pane"):
+                    yield PaneHeading(id="reader-heading")
+                    yield Reader(id="reader").data_bind(MonitorScreen.state)
+            yield StatusLine(markup=False)
+            yield Horizontal(id="footer")
 
     def on_mount(self) -> None:
-        """Show the empty monitor at once; the sources are asked as soon as it is painted."""
-        self.query_one(QuoteTable).focus()
-        self.watch_state(self.state)
+        """Ask the sources at once, so that a page that is at hand is there for the first picture."""
+        self._label_tape()
         self.look()
-        self.set_interval(_LOOK_SECONDS, self.look)
-        self.call_after_refresh(self.watch_sources)
+        self.set_interval(_LOOK_SECONDS, self.look_again)
+        self.watch_sources()
+        self.call_after_refresh(self._mount_footer)
+
+    async def _mount_footer(self) -> None:
+        """Fill the last line, whose place is kept: its many parts would hold up the first picture."""
+        from textual.widgets import Footer
+
+        place = self.query_one("#footer")
+        if place.is_attached:  # the app may have been quit since
+            await place.mount(Footer())
+            self.refresh_bindings()
 
     def on_resize(self) -> None:
         """Name both panes in the headings where only one of them fits."""
-        self._head_quotes()
-        self._head_reader()
+        self._arrange()
+        self._head_panes()
         self.look()
+
+    def _arrange(self) -> None:
+        """Show both panes, or the one in use where only one fits, or where nothing fits what is needed.
+
+        The classes are not the screen's: those would have every widget on it styled anew before the first picture.
+        """
+        width, height = self.size
+        fits = width >= _LEAST.width and height >= _LEAST.height
+        self.query_one("#monitor").display = fits
+        self.query_one("#too-small").display = not fits
+        panes = self.query_one("#panes")
+        panes.set_class(width < _WIDE, "-narrow")
+        panes.set_class(self._is_reading, "-reading")
 
     # the way of the data
 
@@ -124,18 +150,28 @@ class MonitorScreen(Screen[None]):
         shown = status(self.state, now, self._stale_after, self.size.width - 2, self.fault)
         self.query_one(StatusLine).show(shown)
 
+    def look_again(self) -> None:
+        """Look at the clock, and after this first second say what is waited for."""
+        self.look()
+        self._explain_empty_table()
+
     def watch_state(self, state: MarketState) -> None:
-        """Say what the prices are, and why there are none where there are none."""
-        self._label_tape()
-        self.set_class(not state.rows, "-no-quotes")
-        if not state.rows:
-            self.query_one("#no-quotes", Static).update(empty_sentence(state, self.fault))
-        self._head_quotes()
-        self._head_reader()
+        """Say why there are no quotes where there are none."""
+        if any(feed.last_attempt for feed in state.feeds.values()):
+            self._explain_empty_table()
+
+    def _explain_empty_table(self) -> None:
+        notice = self.query_one("#no-quotes", Static)
+        is_empty = not self.state.rows
+        if is_empty:
+            notice.update(empty_sentence(self.state, self.fault))
+        if notice.display is not is_empty:
+            notice.display = is_empty
+            self.query_one(QuoteTable).display = not is_empty
 
     def watch_order(self) -> None:
         """Name the order in the heading."""
-        self._head_quotes()
+        self._head_panes()
 
     def watch_stale(self) -> None:
         """Dim the selected price with the others."""
@@ -147,25 +183,29 @@ class MonitorScreen(Screen[None]):
 
     def _label_tape(self) -> None:
         """Say beside the ticker what its prices are, unless they are live, and whether it is paused."""
-        words = (origin(self.state), "paused" if self.query_one(Ticker).is_paused else "")
-        label = " · ".join(word for word in words if word).upper()
-        self.query_one("#origin", Static).update(label)
-        self.set_class(bool(label), "-labelled")
+        words = (self._origin, "paused" if self.query_one(Ticker).is_paused else "")
+        label = self.query_one("#origin", Static)
+        label.update(" · ".join(word for word in words if word).upper())
+        label.display = any(words)
 
     @on(QuoteTable.Selected)
+    def _keep_selected(self, message: QuoteTable.Selected) -> None:
+        self._selected = message.row
+        self._head_reader()
+
     def _head_reader(self) -> None:
         """Keep the selected symbol's price in sight beside the article."""
-        table = self.query_one(QuoteTable)
-        row = next((row for row in table.rows if row.symbol == table.selected), None)
-        heading = self.query_one("#reader-heading", PaneHeading)
-        heading.title = self._tabs("Reader", "Quotes")
-        heading.aside = quote_content(row.quote, is_stale=row.symbol in self.stale) if row else Content("")
+        row = self._selected
+        aside = quote_content(row.quote, is_stale=row.symbol in self.stale) if row else Content("")
+        self.query_one("#reader-heading", PaneHeading).aside = aside
 
-    def _head_quotes(self) -> None:
+    def _head_panes(self) -> None:
+        """Name the panes, the order of the quotes and what they are."""
         key, is_reversed = self.order
-        heading = self.query_one("#quotes-heading", PaneHeading)
-        heading.title = self._tabs("Quotes", "Reader") + Content(f" · by {key} {'↓' if is_reversed else '↑'}")
-        heading.aside = Content(origin(self.state))
+        order = Content(f" · by {key} {'↓' if is_reversed else '↑'}")
+        quotes, reader = self.query_one("#quotes-heading", PaneHeading), self.query_one("#reader-heading", PaneHeading)
+        quotes.title, quotes.aside = self._tabs("Quotes", "Reader") + order, Content(self._origin)
+        reader.title = self._tabs("Reader", "Quotes")
 
     def _tabs(self, shown: str, hidden: str) -> Content:
         """Name the pane, and where only one fits the other one too, in the same place in both headings."""
@@ -217,5 +257,6 @@ class MonitorScreen(Screen[None]):
         self._go_to(is_reader=True)
 
     def _go_to(self, *, is_reader: bool) -> None:
-        self.set_class(is_reader, "-reading")
+        self._is_reading = is_reader
+        self._arrange()
         self.query_one(Reader if is_reader else QuoteTable).focus()

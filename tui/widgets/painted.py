@@ -1,33 +1,33 @@
-"""What the line-drawn widgets share: the palette that their CSS gives them."""
+"""What the line-drawn widgets share: the palette of the theme."""
 
-from typing import ClassVar, Final
+from functools import cached_property
+from typing import ClassVar
 
+from textual.theme import Theme
 from textual.widget import Widget
 
-from tui.render.palette import Palette
-
-_NAMES: Final = ("text", "muted", "heading", "gain", "loss", "unchanged", "stale", "cursor", "moved")
+from tui.render.palette import Palette, palette_on
 
 
 class Painted(Widget):
-    """A widget whose strips are drawn by pure functions, in the colours of its component classes."""
+    """A widget whose strips are drawn by pure functions, in the colours of the theme."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"strip--{name}" for name in _NAMES}
+    GROUND: ClassVar[str] = "surface"
+    """The theme's variable that it stands on."""
 
-    _palette: Palette | None = None
-
-    @property
+    @cached_property
     def palette(self) -> Palette:
-        """The colours of the theme, taken when they are first needed."""
-        if self._palette is None:
-            self._palette = Palette(**{name: self.get_component_rich_style(f"strip--{name}") for name in _NAMES})
-        return self._palette
+        """The colours of the theme on the widget's ground."""
+        return palette_on(self.GROUND, self.app.theme_variables)
 
-    def notify_style_update(self) -> None:
-        """Forget the colours, since the theme or the focus has changed them."""
-        super().notify_style_update()
-        self._palette = None
+    def on_mount(self) -> None:
+        """Follow the theme."""
+        self.app.theme_changed_signal.subscribe(self, self._follow)
+
+    def _follow(self, _: Theme) -> None:
+        self.__dict__.pop("palette", None)
         self.colours_changed()
+        self.refresh()
 
     def colours_changed(self) -> None:
         """Drop what was drawn in the old colours."""

@@ -13,7 +13,8 @@ class PaneHeading(Widget):
     """
 
     title: reactive[Content] = reactive(Content(""))
-    aside: reactive[Content] = reactive(Content(""))
+    aside: reactive[Content] = reactive(Content(""), always_update=True)
+    """Always painted anew, since equal text may have other colours."""
 
     def render(self) -> Content:
         """Return the title and the aside, the aside alone giving way where both do not fit."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
 
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size, Spacing
 from textual.message import Message
@@ -27,8 +28,6 @@ _MARK_SECONDS: Final = 1.5
 class QuoteTable(ScrollView, Painted, can_focus=True):
     """The quotes in rows under a fixed heading. The cursor stays with its symbol, wherever that goes."""
 
-    # Textual takes the styles of the first base alone, so those of the second are named here
-    COMPONENT_CLASSES = Painted.COMPONENT_CLASSES
     BINDINGS = bindings(commands_for(Where.QUOTES))
 
     DEFAULT_CSS = """
@@ -43,9 +42,9 @@ class QuoteTable(ScrollView, Painted, can_focus=True):
 
     @dataclass
     class Selected(Message):
-        """The cursor is on another symbol."""
+        """The row at the cursor is another one, or has other figures; None where there are no rows."""
 
-        symbol: str | None
+        row: Row | None
 
     @dataclass
     class SortRequested(Message):
@@ -62,6 +61,7 @@ class QuoteTable(ScrollView, Painted, can_focus=True):
         self._strips: dict[str, Strip] = {}
         self._marked: frozenset[str] = frozenset()
         self._mark_timer: Timer | None = None
+        self._told: Row | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -72,6 +72,11 @@ class QuoteTable(ScrollView, Painted, can_focus=True):
     def cursor_row(self) -> int | None:
         """The position of the selected symbol, from 0; None where there is none."""
         return None if self.selected is None else self._position.get(self.selected)
+
+    @property
+    def selected_row(self) -> Row | None:
+        """The row at the cursor; None where there is none."""
+        return None if self.cursor_row is None else self._rows[self.cursor_row]
 
     # what comes down from the screen
 
@@ -94,11 +99,17 @@ class QuoteTable(ScrollView, Painted, can_focus=True):
         """Repaint the row that the cursor left and the one that it reached, and no other."""
         self._repaint({symbol for symbol in (old, new) if symbol})
         self._scroll_to_cursor()
-        self.post_message(self.Selected(new))
+        self._tell_selected()
 
     def colours_changed(self) -> None:
-        """Draw the rows anew in the colours of another theme, or in those for having the focus."""
+        """Draw the rows anew in the colours of another theme."""
         self._strips.clear()
+
+    def watch_has_focus(self, focus: bool) -> None:
+        """Show by the colour of the cursor whether the keys go here."""
+        super().watch_has_focus(focus)
+        if self.selected is not None:
+            self._repaint({self.selected})
 
     def on_resize(self) -> None:
         """Fit the columns to the width."""
@@ -158,11 +169,15 @@ class QuoteTable(ScrollView, Painted, can_focus=True):
                 row,
                 self._layout,
                 self.palette,
-                is_cursor=row.symbol == self.selected,
+                cursor=self._cursor_style if row.symbol == self.selected else None,
                 is_stale=row.symbol in self.stale,
                 is_moved=row.symbol in self._marked,
             )
         return strip
+
+    @property
+    def _cursor_style(self) -> Style:
+        return self.palette.cursor if self.has_focus else self.palette.cursor_blurred
 
     @property
     def _page(self) -> int:
@@ -189,6 +204,12 @@ class QuoteTable(ScrollView, Painted, can_focus=True):
                 self._repaint_line(position)
         if self.cursor_row is None:
             self.selected = self._rows[0].symbol if self._rows else None
+        self._tell_selected()
+
+    def _tell_selected(self) -> None:
+        if self.selected_row is not self._told:
+            self._told = self.selected_row
+            self.post_message(self.Selected(self._told))
 
     def _mark(self, moved: frozenset[str]) -> None:
         """Mark the prices that moved, for a moment; where animations are turned off, until the next refresh."""

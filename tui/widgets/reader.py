@@ -41,13 +41,20 @@ class Reader(VerticalScroll, can_focus=True):
 
     state: reactive[MarketState] = reactive(MarketState(), repaint=False)
 
-    async def watch_state(self, old: MarketState, new: MarketState) -> None:
-        """Show the article where it is another one."""
-        if self.children and _shown(old) == _shown(new):
+    def on_mount(self) -> None:
+        """Say that there is nothing to read yet."""
+        self.mount(Static(_NOT_YET, markup=False))
+
+    def watch_state(self, old: MarketState, new: MarketState) -> None:
+        """Show the article where it is another one, once the prices that came with it are painted."""
+        if _shown(old) != _shown(new):
+            is_same_story = bool(old.article and new.article and old.article.title == new.article.title)
+            self.call_after_refresh(self._show, _shown(new), self.scroll_y if is_same_story else 0)
+
+    async def _show(self, shown: Article | str, position: float) -> None:
+        """Put the article, or the sentence in its place, on the pane, scrolled to the position."""
+        if not self.is_attached:  # the app may have been quit since
             return
-        is_same_story = bool(old.article and new.article and old.article.title == new.article.title)
-        position = self.scroll_y if is_same_story else 0
-        shown = _shown(new)
         async with self.batch():
             await self.remove_children()
             await self.mount_all([Static(shown, markup=False)] if isinstance(shown, str) else _widgets(shown))

@@ -24,6 +24,8 @@ class Ticker(Painted):
     Where animations are turned off it turns pages instead.
     """
 
+    GROUND = "panel"
+
     DEFAULT_CSS = """
     Ticker { height: 1; background: $panel; }
     """
@@ -42,7 +44,7 @@ class Ticker(Painted):
         self._timer: Timer | None = None
 
     @property
-    def is_running(self) -> bool:
+    def is_moving(self) -> bool:
         """Whether the tape moves."""
         return self._since is not None
 

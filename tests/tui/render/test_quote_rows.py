@@ -19,7 +19,6 @@ COLOURS = Palette(
     gain=Style(color="green"),
     loss=Style(color="red"),
     stale=Style(color="grey50"),
-    cursor=Style(bgcolor="blue"),
     moved=Style(bgcolor="yellow"),
 )
 
@@ -29,9 +28,9 @@ def titles(layout: Layout) -> list[str]:
     return [placed.column.title for placed in layout.columns]
 
 
-def colours_of(row: Row, **marks: bool) -> set[str | None]:
+def colours_of(row: Row, *, is_stale: bool = False) -> set[str | None]:
     """Return the colours in which the row's text is drawn."""
-    strip = row_strip(row, lay_out(ROWS, 80), COLOURS, **marks)
+    strip = row_strip(row, lay_out(ROWS, 80), COLOURS, is_stale=is_stale)
     return {s.style.color.name for s in strip if s.text.strip() and s.style and s.style.color}
 
 
@@ -98,7 +97,7 @@ def test_a_stale_row_shows_no_colour_of_a_direction() -> None:
 
 def test_the_cursor_is_seen_without_colour() -> None:
     layout = lay_out(ROWS, 60)
-    assert row_strip(ROWS[0], layout, Palette(), is_cursor=True).text.startswith("▸ AIRLINK")
+    assert row_strip(ROWS[0], layout, Palette(), cursor=Style(bold=True)).text.startswith("▸ AIRLINK")
     assert row_strip(ROWS[0], layout, Palette()).text.startswith("  AIRLINK")
 
 

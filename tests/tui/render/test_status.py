@@ -58,11 +58,15 @@ def test_old_prices_are_not_called_live() -> None:
 def test_what_the_prices_are_is_always_said(kind: Kind, word: str) -> None:
     state = state_after(refreshed(quote(), kind=kind))
     assert line(state, 20).startswith(f"● {word}")
-    assert origin(state) == word
+    assert origin([kind]) == word
 
 
 def test_live_prices_need_no_label() -> None:
-    assert origin(state_after(refreshed(quote()))) == ""
+    assert origin([Kind.LIVE]) == origin([]) == ""
+
+
+def test_mixed_prices_are_called_by_all_that_they_are() -> None:
+    assert origin([Kind.REPLAY, Kind.LIVE, Kind.DEMO, Kind.DEMO]) == "demo and replay"
 
 
 def test_a_page_that_prints_an_earlier_day_says_which() -> None:

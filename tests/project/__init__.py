@@ -1,0 +1,1 @@
+"""Tests of the project itself: what it ships, its pictures, its words."""
