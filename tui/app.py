@@ -5,10 +5,11 @@ import gc
 import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
+from textual.types import CSSPathType
 
 from parsing.clean import clean_line
 from tui import themes
@@ -24,7 +25,7 @@ class TapewatchApp(App[None]):
     """The market monitor, watching the sources that it is given."""
 
     TITLE = "tapewatch"
-    CSS_PATH = "tapewatch.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "tapewatch.tcss"
     BINDINGS = bindings(command for command in commands_for(Where.ANYWHERE) if command.action in OF_THE_APP)
 
     def __init__(
