@@ -79,6 +79,8 @@ async def take(shot: Shot) -> str:
     app.animation_level = "none"  # a mark would go after a moment, and with it the picture would depend on the machine
     async with app.run_test(size=(shot.width, shot.height)) as pilot:
         await clock.has_stopped.wait()
+        while not app.screen.query("FooterKey"):  # the last part to come
+            await pilot.pause()
         await pilot.press(*shot.keys)
         await pilot.pause()
         svg = app.export_screenshot(title="tapewatch")

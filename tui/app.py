@@ -14,7 +14,7 @@ from textual.types import CSSPathType
 from parsing.clean import clean_line
 from tui import themes
 from tui.clock import Clock
-from tui.keys import OF_THE_APP, Where, bindings, commands_for
+from tui.keys import Where, commands_for
 from tui.screens.monitor import MonitorScreen
 from tui.screens.sheet import help_sheet
 from tui.settings import Settings
@@ -26,7 +26,6 @@ class TapewatchApp(App[None]):
 
     TITLE = "tapewatch"
     CSS_PATH: ClassVar[CSSPathType | None] = "tapewatch.tcss"
-    BINDINGS = bindings(command for command in commands_for(Where.ANYWHERE) if command.action in OF_THE_APP)
 
     def __init__(
         self, sources: Sequence[Source], clock: Clock, settings: Settings | None = None, *, fault: str | None = None

@@ -45,13 +45,13 @@ COMMANDS: Final = (
     Command("sort", "s", "s", "Sort", "sort by a column; again turns it round", footer="Sort"),
     Command("next_pane", "tab", "Tab", "Next pane", "go to the other pane", footer="Pane"),
     Command("refresh", "r", "r", "Refresh", "ask every source for its page now", footer="Refresh"),
+    Command("app.help", "question_mark,f1", "? F1", "Help", "show all keys", footer="Help"),
+    Command("app.quit", "q", "q", "Quit", "close tapewatch", footer="Quit"),
     Command("pause", "p", "p", "Pause", "hold the ticker, or let it run", footer="Pause"),
+    Command("app.theme", "t", "t", "Theme", "change between dark and light", footer="Theme"),
     Command("problems", "exclamation_mark", "!", "Problems", "list what could not be read on the pages"),
-    Command("theme", "t", "t", "Theme", "change between dark and light", footer="Theme"),
-    Command("help", "question_mark,f1", "? F1", "Help", "show all keys", footer="Help"),
     Command("show_quotes", "h", "h", "Quotes", "go to the quotes"),
     Command("show_reader", "l", "l", "Reader", "go to the reader"),
-    Command("quit", "q", "q", "Quit", "close tapewatch", footer="Quit"),
     Command("cursor_down", "down,j", "↓ j", "Down", "next symbol", Where.QUOTES),
     Command("cursor_up", "up,k", "↑ k", "Up", "previous symbol", Where.QUOTES),
     Command("page_down", "pagedown", "PgDn", "Page down", "a page down", Where.QUOTES),
@@ -65,9 +65,6 @@ COMMANDS: Final = (
     Command("scroll_home", "g,home", "g Home", "Start", "start of the article", Where.READER),
     Command("scroll_end", "G,end", "G End", "End", "end of the article", Where.READER),
 )
-
-OF_THE_APP: Final = frozenset({"theme", "help", "quit"})
-"""The actions that work on every screen; the other commands for anywhere are the monitor's."""
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tui.keys import COMMANDS, OF_THE_APP, Command, Where, commands_for
+from tui.keys import COMMANDS, Command, Where, commands_for
 from tui.screens.sheet import help_sheet
 
 
@@ -29,7 +29,3 @@ def test_the_help_names_every_command_with_its_keys() -> None:
 def test_a_command_without_a_footer_label_is_not_in_the_footer() -> None:
     assert Command("x", "x", "x", "X", "do x").binding.show is False
     assert Command("x", "x", "x", "X", "do x", footer="X").binding.show is True
-
-
-def test_the_actions_of_the_app_are_commands() -> None:
-    assert {command.action for command in COMMANDS} >= OF_THE_APP

@@ -55,7 +55,7 @@ def quote_content(quote: Quote, *, is_stale: bool) -> Content:
 
 
 def _index(row: Row, form: Callable[[Quote], str], is_stale: bool) -> Content:
-    name = Content.styled(f"{row.symbol} ", "$stale" if is_stale else "$text-muted")
+    name = Content.styled(f"{row.symbol} ", "$stale" if is_stale else "$muted")
     return Content.assemble(name, _figures(row.quote, form, is_stale=is_stale))
 
 

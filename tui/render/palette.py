@@ -32,7 +32,7 @@ class Palette:
 
 
 def palette_on(ground: str, variables: Mapping[str, str]) -> Palette:
-    """Return the palette on the ground (`surface` or `panel`) of the theme that has these variables."""
+    """Return the palette on the ground (`background` or `panel`) of the theme that has these variables."""
     behind = Color.parse(variables[ground])
 
     def ink(name: str, *, bold: bool = False) -> Style:

@@ -14,6 +14,7 @@ from tui.render.figures import ARROWS, change_text, percent_text, price_text
 from tui.render.palette import Palette
 
 _MARKER: Final = "▸ "
+_MARGIN: Final = 1
 _GAP: Final = 2
 _WIDEST_GAP: Final = 5
 _MISSING: Final = "–"
@@ -88,11 +89,12 @@ def lay_out(rows: Iterable[Row], width: int, zone: tzinfo | None = None) -> Layo
     rows = tuple(rows)
     measured = {column.key: _measure(column, rows, zone) for column in COLUMNS}
     kept = list(COLUMNS)
+    room = width - _MARGIN
     for dropped in DROPPED_FIRST:
-        if _total_width(kept, measured) <= width:
+        if _total_width(kept, measured) <= room:
             break
         kept = [column for column in kept if column.key is not dropped]
-    spare = max(0, width - _total_width(kept, measured))
+    spare = max(0, room - _total_width(kept, measured))
     gap = min(_WIDEST_GAP, _GAP + spare // max(1, len(kept) - 1))
     placed: list[Placed] = []
     start = len(_MARKER)

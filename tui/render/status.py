@@ -15,7 +15,7 @@ _SEPARATOR: Final = " · "
 _LONGEST_NAME: Final = 32
 _SIGNS: Final = {
     Condition.FRESH: ("●", "$gain"),
-    Condition.WAITING: ("○", "$text-muted"),
+    Condition.WAITING: ("○", "$muted"),
     Condition.STALE: ("◌", "$warning"),
     Condition.FAILING: ("✗", "$error"),
 }
@@ -34,7 +34,7 @@ def status(state: MarketState, now: datetime, stale_after: float, width: int, fa
     """Return the status at `now` of the feed that is worst off; `fault` is a sentence that outranks its own."""
     feeds = sorted(state.feeds.values(), key=lambda feed: _rank(condition(feed, now, stale_after)))
     if not feeds:
-        return Status(Content.styled("○ starting", "$text-muted"), fault)
+        return Status(Content.styled("○ starting", "$muted"), fault)
     worst = feeds[0]
     how = condition(worst, now, stale_after)
     sign, colour = _SIGNS[how]
@@ -117,7 +117,7 @@ def _fitted(head: Content, parts: list[str], width: int) -> Content:
     """Return the head and the parts that fit in `width` cells with it; the first ones matter most."""
     line = head
     for part in parts:
-        longer = Content.assemble(line, (_SEPARATOR, "$text-muted"), part)
+        longer = Content.assemble(line, (_SEPARATOR, "$muted"), part)
         if longer.cell_length <= width:
             line = longer
     return line

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -15,7 +15,7 @@ from textual.worker import Worker, WorkerState
 
 from parsing.clean import clean_line
 from tui.clock import Clock
-from tui.keys import OF_THE_APP, Where, bindings, commands_for
+from tui.keys import Where, bindings, commands_for
 from tui.market import MarketState, Order, Row, SortKey, apply, problems, stale_symbols
 from tui.refresh import Failed, Report
 from tui.render.index_line import quote_content
@@ -34,13 +34,14 @@ from tui.worker import RefreshWorker, SourceReport
 _LOOK_SECONDS: Final = 1.0
 _LEAST: Final = Size(60, 16)
 _WIDE: Final = 100
+_QUIET: Final = "not bold $muted"
 _TOO_SMALL: Final = "tapewatch needs a window of 60 columns and 16 lines. Make this one larger, or its letters smaller."
 
 
 class MonitorScreen(Screen[None]):
     """Ticker, indices, quotes, reader and status. From 100 columns up both panes show, below that one at a time."""
 
-    BINDINGS = bindings(command for command in commands_for(Where.ANYWHERE) if command.action not in OF_THE_APP)
+    BINDINGS = bindings(commands_for(Where.ANYWHERE))
 
     state: reactive[MarketState] = reactive(MarketState(), repaint=False, init=False)
     stale: reactive[frozenset[str]] = reactive(frozenset[str](), repaint=False, init=False)
@@ -207,12 +208,18 @@ class MonitorScreen(Screen[None]):
         quotes.title, quotes.aside = self._tabs("Quotes", "Reader") + order, Content(self._origin)
         reader.title = self._tabs("Reader", "Quotes")
 
+    @on(events.DescendantFocus)
+    def _head_focused_pane(self) -> None:
+        """Make the heading of the pane stand out in which the keys go."""
+        self.query_one("#quotes-heading").set_class(self.query_one(QuoteTable).has_focus, "-active")
+        self.query_one("#reader-heading").set_class(self.query_one(Reader).has_focus, "-active")
+
     def _tabs(self, shown: str, hidden: str) -> Content:
         """Name the pane, and where only one fits the other one too, in the same place in both headings."""
         if self.size.width >= _WIDE:
             return Content(shown)
-        names = sorted((Content(shown), Content.styled(hidden, "not bold $text-disabled")), key=lambda name: name.plain)
-        return Content.styled(" │ ", "not bold $text-disabled").join(names)
+        names = sorted((Content(shown), Content.styled(hidden, _QUIET)), key=lambda name: name.plain)
+        return Content.assemble(names[0], (" │ ", _QUIET), names[1])
 
     # what the person does
 

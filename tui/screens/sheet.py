@@ -31,7 +31,7 @@ class Sheet(ModalScreen[None]):
         background: $panel; border: round $border; padding: 0 2;
     }
     Sheet .sheet--title { text-style: bold; height: 1; }
-    Sheet .sheet--hint { color: $text-muted; height: 1; dock: bottom; text-align: right; }
+    Sheet .sheet--hint { color: $muted; height: 1; dock: bottom; text-align: right; }
     Sheet VerticalScroll { height: auto; max-height: 100%; margin: 1 0; scrollbar-size-vertical: 1; }
     """
 
@@ -75,4 +75,4 @@ def problems_sheet(found: Iterable[tuple[str, Problem]]) -> Sheet:
 def _problem(source: str, problem: Problem) -> Content:
     place = f"{source}, line {problem.line:,}" if problem.line else source
     head = Content.assemble((place, "bold"), "\n", problem.message)
-    return Content.assemble(head, "\n", (problem.excerpt, "$text-muted")) if problem.excerpt else head
+    return Content.assemble(head, "\n", (problem.excerpt, "$muted")) if problem.excerpt else head

@@ -34,7 +34,7 @@ class SortMenu(ModalScreen[SortKey | None]):
     SortMenu { align: center middle; background: $background 60%; }
     SortMenu > Vertical { width: 34; height: auto; background: $panel; border: round $border; padding: 0 2; }
     SortMenu .menu--title { text-style: bold; margin-bottom: 1; }
-    SortMenu .menu--hint { color: $text-muted; margin-top: 1; text-align: right; }
+    SortMenu .menu--hint { color: $muted; margin-top: 1; text-align: right; }
     """
 
     def __init__(self, order: Order) -> None:

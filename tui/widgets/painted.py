@@ -12,7 +12,7 @@ from tui.render.palette import Palette, palette_on
 class Painted(Widget):
     """A widget whose strips are drawn by pure functions, in the colours of the theme."""
 
-    GROUND: ClassVar[str] = "surface"
+    GROUND: ClassVar[str] = "background"
     """The theme's variable that it stands on."""
 
     @cached_property

@@ -6,10 +6,11 @@ from textual.widget import Widget
 
 
 class PaneHeading(Widget):
-    """One line above a pane; it stands out while its pane has the focus."""
+    """One line above a pane; it stands out while it is active."""
 
     DEFAULT_CSS = """
-    PaneHeading { height: 1; padding: 0 1; color: $text-muted; background: $panel; }
+    PaneHeading { height: 1; padding: 0 1; color: $muted; background: $panel; }
+    PaneHeading.-active { color: $foreground; text-style: bold; }
     """
 
     title: reactive[Content] = reactive(Content(""))

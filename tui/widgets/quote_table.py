@@ -31,7 +31,7 @@ class QuoteTable(ScrollView, Painted, can_focus=True):
     BINDINGS = bindings(commands_for(Where.QUOTES))
 
     DEFAULT_CSS = """
-    QuoteTable { background: $surface; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    QuoteTable { background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
 
     state: reactive[MarketState] = reactive(MarketState(), repaint=False)

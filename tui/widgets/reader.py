@@ -25,15 +25,15 @@ class Reader(VerticalScroll, can_focus=True):
     BINDINGS = bindings(commands_for(Where.READER))
 
     DEFAULT_CSS = """
-    Reader { align-horizontal: center; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
-    Reader > * { max-width: 72; width: 100%; height: auto; margin-bottom: 1; }
-    Reader > .reader--section { color: $text-muted; margin-bottom: 0; }
+    Reader { align-horizontal: center; padding: 1 0 0 1; scrollbar-size-vertical: 1; }
+    Reader > * { max-width: 72; width: 100%; height: auto; margin: 0 1 1 1; }
+    Reader > .reader--section { color: $muted; margin: 0 1; }
     Reader > .reader--title { text-style: bold; }
-    Reader > .reader--bullet { margin-bottom: 0; }
+    Reader > .reader--bullet { margin: 0 1; }
     Reader > .reader--bullet > Static { width: 1fr; }
     Reader > .reader--bullet > .reader--sign { width: 2; color: $accent; }
-    Reader > .reader--byline { color: $text-muted; }
-    Reader > .reader--byline.-below-bullets { margin: 1 0; }
+    Reader > .reader--byline { color: $muted; }
+    Reader > .reader--byline.-below-bullets { margin: 1; }
     Reader > .reader--related { color: $primary; }
     Reader > .reader--table { overflow-x: auto; overflow-y: hidden; scrollbar-size-horizontal: 1; }
     Reader > .reader--table > Static { width: auto; text-wrap: nowrap; }
@@ -101,4 +101,4 @@ def _widgets(article: Article) -> Iterable[Widget]:
 
 
 def _paragraph(text: str, dateline: str | None) -> Content:
-    return Content.assemble((f"{dateline}  ", "bold $text-muted"), text) if dateline else Content(text)
+    return Content.assemble((f"{dateline}  ", "bold $muted"), text) if dateline else Content(text)

@@ -57,7 +57,7 @@ def test_a_row_reads_as_its_quote_does() -> None:
     ("width", "kept"),
     [
         (80, ["Symbol", "Last", "Change", "%", "Previous", "Moved"]),
-        (52, ["Symbol", "Last", "Change", "%", "Previous"]),
+        (53, ["Symbol", "Last", "Change", "%", "Previous"]),
         (42, ["Symbol", "Last", "Change", "%"]),
         (30, ["Symbol", "Last", "%"]),
         (5, ["Symbol", "Last", "%"]),
