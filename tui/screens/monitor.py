@@ -46,20 +46,19 @@ class MonitorScreen(Screen[None]):
     state: reactive[MarketState] = reactive(MarketState(), repaint=False, init=False)
     stale: reactive[frozenset[str]] = reactive(frozenset[str](), repaint=False, init=False)
     order: reactive[Order] = reactive(Order(), repaint=False, init=False)
-    fault: reactive[str | None] = reactive(None, repaint=False, init=False)
-    """A sentence about something other than a source that is wrong, and stays so."""
 
     def __init__(
         self, sources: Sequence[Source], clock: Clock, *, every: float | None, stale_after: float, fault: str | None
     ) -> None:
+        """Take a sentence on what is wrong besides the sources, as `fault`; `stale_after` is in seconds."""
         super().__init__()
         self._clock = clock
+        self._fault = fault
         self._stale_after = stale_after
         self._is_reading = False
         self._selected: Row | None = None
         self._origin = origin(source.kind for source in sources)
         self._workers = [RefreshWorker(source, clock, self._report, every=every) for source in sources]
-        self.set_reactive(MonitorScreen.fault, fault)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts; the state flows down into them."""
@@ -132,7 +131,7 @@ class MonitorScreen(Screen[None]):
         broken = next((worker for worker in self._workers if worker.source.name == event.worker.name), None)
         if event.state is WorkerState.ERROR and broken is not None:
             reason = clean_line(f"{type(event.worker.error).__name__}: {event.worker.error}")
-            sentence = f"Refreshing has stopped through a fault in tapewatch ({reason}); start it again."
+            sentence = f"Refreshing has stopped through a fault in tapewatch ({reason}); quit and start it again."
             self._report(Failed(broken.source.name, broken.source.kind, self._clock.now(), sentence))
 
     def _report(self, report: Report) -> None:
@@ -148,7 +147,7 @@ class MonitorScreen(Screen[None]):
         """Look at the clock: what has grown old since, and what the status line says now."""
         now = self._clock.now()
         self.stale = stale_symbols(self.state, now, self._stale_after)
-        shown = status(self.state, now, self._stale_after, self.size.width - 2, self.fault)
+        shown = status(self.state, now, self._stale_after, self.size.width - 2, self._fault)
         self.query_one(StatusLine).show(shown)
 
     def look_again(self) -> None:
@@ -165,7 +164,7 @@ class MonitorScreen(Screen[None]):
         notice = self.query_one("#no-quotes", Static)
         is_empty = not self.state.rows
         if is_empty:
-            notice.update(empty_sentence(self.state, self.fault))
+            notice.update(empty_sentence(self.state, self._fault))
         if notice.display is not is_empty:
             notice.display = is_empty
             self.query_one(QuoteTable).display = not is_empty
@@ -177,10 +176,6 @@ class MonitorScreen(Screen[None]):
     def watch_stale(self) -> None:
         """Dim the selected price with the others."""
         self._head_reader()
-
-    def watch_fault(self) -> None:
-        """Show a fault in the status line as soon as it is known."""
-        self.look()
 
     def _label_tape(self) -> None:
         """Say beside the ticker what its prices are, unless they are live, and whether it is paused."""
