@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.settings import Settings
 
 _SOURCE_HELP = "demo, a file, a folder of saved pages, - for standard input, or an http(s) address"
+_COMMANDS = frozenset({"parse", "doctor"})
 _EPILOG = """\
 commands:
   tapewatch parse SOURCE        one refresh of one source, printed as a table, JSON or CSV
@@ -31,9 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # no plugin of another package has a say in what a quote is; looking for some would take time at each start
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     words = list(sys.argv[1:] if arguments is None else arguments)
-    command = words[0] if words and words[0] in {"parse", "doctor"} else "monitor"
+    command = words[0] if words and words[0] in _COMMANDS else "monitor"
     parser = {"parse": _parse_parser, "doctor": _doctor_parser, "monitor": _monitor_parser}[command]()
     options = parser.parse_args(words if command == "monitor" else words[1:])
+    if command == "monitor" and options.sources and options.sources[0] in _COMMANDS:
+        parser.error(f"put {options.sources[0]} first, before any option; for a file of that name, write ./ before it")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     try:
@@ -53,7 +56,9 @@ def _monitor_parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("sources", nargs="*", metavar="SOURCE", help=f"{_SOURCE_HELP}; nothing: those of the settings")
+    parser.add_argument(
+        "sources", nargs="*", type=_source, metavar="SOURCE", help=f"{_SOURCE_HELP}; nothing: those of the settings"
+    )
     parser.add_argument("--every", type=_positive, metavar="SECONDS", help="seconds from one refresh to the next")
     parser.add_argument("--speed", type=_positive, metavar="N", help="replay folders N times as fast")
     parser.add_argument("--theme", metavar="NAME", help="tapewatch-dark, tapewatch-light, or a theme of Textual")
@@ -64,7 +69,7 @@ def _monitor_parser() -> argparse.ArgumentParser:
 
 def _parse_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tapewatch parse", description="Print one refresh of one source.")
-    parser.add_argument("source", metavar="SOURCE", help=_SOURCE_HELP)
+    parser.add_argument("source", type=_source, metavar="SOURCE", help=_SOURCE_HELP)
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="table unless told")
     parser.add_argument("--strict", action="store_true", help="exit with 3 where there were problems")
     _add_places(parser)
@@ -73,10 +78,17 @@ def _parse_parser() -> argparse.ArgumentParser:
 
 def _doctor_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tapewatch doctor", description="Examine terminal, files and sources.")
-    parser.add_argument("sources", nargs="*", metavar="SOURCE", help=f"{_SOURCE_HELP}; nothing: those of the settings")
+    parser.add_argument(
+        "sources", nargs="*", type=_source, metavar="SOURCE", help=f"{_SOURCE_HELP}; nothing: those of the settings"
+    )
     parser.add_argument("--strict", action="store_true", help="exit with 3 where there were problems")
     _add_places(parser)
     return parser
+
+
+def _add_sources(parser: argparse.ArgumentParser) -> None:
+    several = f"{_SOURCE_HELP}; nothing: those of the settings"
+    parser.add_argument("sources", nargs="*", type=_source, metavar="SOURCE", help=several)
 
 
 def _add_places(parser: argparse.ArgumentParser) -> None:
@@ -85,11 +97,21 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> float:
-    """Return the number that `text` says; argparse turns the ValueError into its own sentence."""
-    number = float(text)
-    if not (math.isfinite(number) and 0 < number <= 86_400):
+    """Return the number that `text` says."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 < number <= 86_400:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0 and up to 86400")
     return number
+
+
+def _source(text: str) -> str:
+    """Return the name of a source, which has to have a letter."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name of the source is empty")
+    return text
 
 
 def _settings(options: argparse.Namespace) -> "tuple[Settings, str | None]":

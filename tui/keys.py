@@ -64,6 +64,8 @@ COMMANDS: Final = (
     Command("page_up", "pageup,b", "PgUp b", "Page up", "a page up", Where.READER),
     Command("scroll_home", "g,home", "g Home", "Start", "start of the article", Where.READER),
     Command("scroll_end", "G,end", "G End", "End", "end of the article", Where.READER),
+    Command("table_right", "right", "→", "Table right", "the right part of a wide table", Where.READER),
+    Command("table_left", "left", "←", "Table left", "the left part of a wide table", Where.READER),
 )
 
 

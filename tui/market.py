@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from parsing import Article, Direction, Problem, Quote
 from parsing.models import PAKISTAN
@@ -44,6 +44,10 @@ class Feed:
     failing_since: datetime | None = None
     error: str | None = None
     as_of: datetime | None = None
+    """Of when its prices are; a page without quotes does not move it."""
+    quoted: frozenset[str] = frozenset()
+    """The symbols on its newest page."""
+    article: Article | None = None
     printed_day: date | None = None
     """The day that the page prints for itself, where that is an earlier one than it was saved on."""
     position: str = ""
@@ -58,6 +62,7 @@ class MarketState:
     rows: tuple[Row, ...] = ()
     indices: tuple[Row, ...] = ()
     article: Article | None = None
+    article_source: str = ""
     article_as_of: datetime | None = None
     moved: frozenset[str] = frozenset()
     """The symbols whose price changed with the last refresh."""
@@ -80,36 +85,50 @@ def apply(state: MarketState, report: Report) -> MarketState:
             )
             return _with_feed(state, failed)
         case Refreshed():
-            return _refreshed(_with_feed(state, _succeeded(report)), report)
+            return _with_feed(_refreshed(state, feed, report), _succeeded(feed, report))
 
 
 def _with_feed(state: MarketState, feed: Feed) -> MarketState:
     return replace(state, feeds=MappingProxyType({**state.feeds, feed.source: feed}))
 
 
-def _succeeded(report: Refreshed) -> Feed:
-    page_day = report.snapshot.snapshot_date
+def _succeeded(before: Feed, report: Refreshed) -> Feed:
+    snapshot = report.snapshot
+    page_day = snapshot.snapshot_date
+    quoted = frozenset(quote.symbol for quote in (*snapshot.quotes, *snapshot.indices))
     return Feed(
         source=report.source,
         kind=report.kind,
         last_attempt=report.at,
         last_success=report.at,
         next_at=report.next_at,
-        as_of=report.as_of,
+        as_of=report.as_of if quoted else before.as_of,
+        quoted=quoted,
+        article=snapshot.article or before.article,
         printed_day=page_day if page_day and page_day < report.as_of.astimezone(PAKISTAN).date() else None,
         position=report.position,
-        problems=report.snapshot.problems,
+        problems=snapshot.problems,
     )
 
 
-def _refreshed(state: MarketState, report: Refreshed) -> MarketState:
+def _refreshed(state: MarketState, feed: Feed, report: Refreshed) -> MarketState:
+    """Return the state with what the report brought; `feed` is its source as it was before."""
     rows = _merged(state.rows, report.snapshot.quotes, report)
     indices = _merged(state.indices, report.snapshot.indices, report)
     moved = frozenset(row.symbol for row in (*rows, *indices) if row.moved_at == report.at)
     state = replace(state, rows=rows, indices=indices, moved=moved)
-    if report.snapshot.article is None:
+    if not _takes_over(state, feed, report):
         return state
-    return replace(state, article=report.snapshot.article, article_as_of=report.as_of)
+    return replace(state, article=report.snapshot.article, article_source=report.source, article_as_of=report.as_of)
+
+
+def _takes_over(state: MarketState, feed: Feed, report: Refreshed) -> bool:
+    """Whether the report's article is shown now: one being read gives way only to news from an equally new page."""
+    article = report.snapshot.article
+    if article is None or report.source == state.article_source:
+        return article is not None
+    is_newer = state.article_as_of is None or report.as_of >= state.article_as_of
+    return article != feed.article and is_newer
 
 
 def _merged(rows: Iterable[Row], quotes: Iterable[Quote], report: Refreshed) -> tuple[Row, ...]:
@@ -198,6 +217,7 @@ class Condition(StrEnum):
     """How far a source can be trusted now."""
 
     WAITING = "waiting"
+    BARE = "without quotes"
     FRESH = "fresh"
     STALE = "stale"
     FAILING = "failing"
@@ -207,15 +227,14 @@ def condition(feed: Feed, now: datetime, stale_after: float) -> Condition:
     """Return how the feed stands at `now`, where prices meant as today's grow stale after `stale_after` seconds."""
     if feed.error is not None:
         return Condition.FAILING
-    if feed.as_of is None:
+    if feed.last_success is None:
         return Condition.WAITING
+    if feed.as_of is None or not feed.quoted:
+        return Condition.BARE
     aged = now - feed.as_of > timedelta(seconds=stale_after)
     if feed.kind.claims_now and (aged or (feed.kind is Kind.SAVED and feed.printed_day)):
         return Condition.STALE
     return Condition.FRESH
-
-
-_TRUSTED: Final = frozenset({Condition.FRESH})
 
 
 def stale_symbols(state: MarketState, now: datetime, stale_after: float) -> frozenset[str]:
@@ -223,17 +242,14 @@ def stale_symbols(state: MarketState, now: datetime, stale_after: float) -> froz
 
     Those are all of a source that fails or is stale, and those that its newest page no longer quotes.
     """
-    trusted = {
-        feed.source: feed.as_of
+    current = {
+        (feed.source, symbol)
         for feed in state.feeds.values()
-        if condition(feed, now, stale_after) in _TRUSTED and feed.as_of
+        if condition(feed, now, stale_after) is Condition.FRESH
+        for symbol in feed.quoted
     }
-    return frozenset(
-        row.symbol for row in (*state.rows, *state.indices) if trusted.get(row.source, row.as_of + _TICK) > row.as_of
-    )
-
-
-_TICK: Final = timedelta(microseconds=1)
+    rows = (*state.rows, *state.indices)
+    return frozenset(row.symbol for row in rows if (row.source, row.symbol) not in current)
 
 
 def problems(state: MarketState) -> tuple[tuple[str, Problem], ...]:

@@ -16,7 +16,16 @@ from tui.clock import Clock
 from tui.errors import ExitStatus, SourceError
 from tui.once import refresh_once
 from tui.refresh import Page
-from tui.render.figures import ARROWS, byline_text, change_text, clock_text, count_text, percent_text, price_text
+from tui.render.figures import (
+    ARROWS,
+    aligned,
+    byline_text,
+    change_text,
+    clock_text,
+    count_text,
+    percent_text,
+    price_text,
+)
 from tui.settings import Settings
 from tui.sources import Source, open_source
 
@@ -71,8 +80,17 @@ def to_csv(snapshot: Snapshot) -> str:
 
 
 def print_table(snapshot: Snapshot, page: Page, source: Source, now: datetime) -> None:
-    """Print the quotes, the indices and the article for people."""
+    """Print the quotes, the indices and the article for people.
+
+    Printed at once, since Rich ends the program with a fault of its own where a pipe closes early.
+    """
     console = Console(highlight=False, markup=False, emoji=False)
+    with console.capture() as capture:
+        _render(console, snapshot, page, source, now)
+    print("\n".join(line.rstrip() for line in capture.get().split("\n")), end="")
+
+
+def _render(console: Console, snapshot: Snapshot, page: Page, source: Source, now: datetime) -> None:
     quotes = (*snapshot.quotes, *snapshot.indices)
     heading = f"{source.name} · {source.kind}" if source.name != source.kind else source.name
     text = f"{heading} · prices as of {clock_text(page.as_of, now)} · {count_text(len(quotes), 'quote')}"
@@ -81,9 +99,11 @@ def print_table(snapshot: Snapshot, page: Page, source: Source, now: datetime) -
         table = Table("Symbol", "Last", "Change", "%", box=None, pad_edge=False)
         for column in table.columns[1:]:
             column.justify = "right"
-        for quote in quotes:
-            change = f"{ARROWS[quote.direction]} {change_text(quote.change)}"
-            cells = (quote.symbol, price_text(quote.price), change, percent_text(quote.percent))
+        symbols = [quote.symbol for quote in quotes]
+        prices = aligned(price_text(quote.price) for quote in quotes)
+        changes = aligned(f"{ARROWS[quote.direction]} {change_text(quote.change)}" for quote in quotes)
+        percents = [percent_text(quote.percent) for quote in quotes]
+        for cells in zip(symbols, prices, changes, percents, strict=True):
             table.add_row(*map(Text, cells))
         console.print(table)
     if snapshot.article:

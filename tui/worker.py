@@ -9,12 +9,13 @@ from textual.message import Message
 
 from parsing import Snapshot, parse_snapshot
 from tui.clock import Clock
-from tui.errors import SourceError
+from tui.errors import SourceError, SourceUnreadableError
 from tui.refresh import Failed, Page, Refreshed, Report, Started
 from tui.sources import Source
 
 _LONGEST_BACK_OFF: Final = 300.0
 _PARSE_IN_THREAD: Final = 64 * 1024
+_NOTHING_USABLE: Final = "There are neither quotes nor an article on this page."
 
 
 class SourceReport(Message):
@@ -66,8 +67,7 @@ class RefreshWorker:
         name, kind = self.source.name, self.source.kind
         self._report(Started(name, kind, self._clock.now()))
         try:
-            page = await self.source.fetch()
-            snapshot = await read_page(page)
+            page, snapshot = await refresh(self.source)
         except SourceError as error:
             self._failures += 1
             pause: float | None = back_off(self._every, self._failures)
@@ -79,6 +79,19 @@ class RefreshWorker:
         next_at = None if self._every is None else now + timedelta(seconds=self._every)
         self._report(Refreshed(name, kind, now, page.as_of, snapshot, next_at, page.position))
         return self._every
+
+
+async def refresh(source: Source) -> tuple[Page, Snapshot]:
+    """Return the source's page and what it holds.
+
+    Raises `SourceError`, also where the page holds neither a quote nor an article: such a page is no success.
+    """
+    page = await source.fetch()
+    snapshot = await read_page(page)
+    if snapshot.is_empty:
+        unread = next((problem.message for problem in snapshot.problems if problem.code == "html"), _NOTHING_USABLE)
+        raise SourceUnreadableError(f"{source.name}: {unread}")
+    return page, snapshot
 
 
 async def read_page(page: Page) -> Snapshot:

@@ -3,9 +3,10 @@
 from collections import Counter
 
 import pytest
+from textual.widgets import Static
 
+from tests.tui.stage import staged
 from tui.keys import COMMANDS, Command, Where, commands_for
-from tui.screens.sheet import help_sheet
 
 
 @pytest.mark.parametrize("where", [Where.QUOTES, Where.READER])
@@ -20,10 +21,12 @@ def test_every_command_has_its_own_id_and_a_line_for_the_help() -> None:
     assert all(command.help and command.title and command.shown for command in COMMANDS)
 
 
-def test_the_help_names_every_command_with_its_keys() -> None:
-    text = help_sheet().body.plain
-    for command in COMMANDS:
-        assert f"{command.shown:<12}{command.help}" in text
+async def test_the_help_names_every_command_with_its_keys() -> None:
+    async with staged() as stage:
+        await stage.press("question_mark")
+        lines = stage.app.screen.query(".sheet--line")
+        told = [tuple(str(part.content) for part in line.query(Static)) for line in lines]
+    assert told == [(command.shown, command.help) for where in Where for command in commands_for(where)]
 
 
 def test_a_command_without_a_footer_label_is_not_in_the_footer() -> None:

@@ -82,6 +82,19 @@ def test_a_symbol_that_left_the_page_is_kept_and_is_stale() -> None:
     assert stale_symbols(state, LATER, 300) == {"DOWN"}
 
 
+def test_a_symbol_that_left_the_page_is_stale_also_where_the_page_before_was_saved_later() -> None:
+    state = state_after(refreshed(UP, DOWN, at=LATER, kind=Kind.REPLAY), refreshed(UP, kind=Kind.REPLAY))
+    assert stale_symbols(state, LATER, 300) == {"DOWN"}
+
+
+def test_a_page_without_quotes_leaves_prices_with_their_age_and_stale() -> None:
+    state = state_after(refreshed(UP), refreshed(at=LATER, body="They rose.\n"))
+    feed = state.feeds["page.txt"]
+    assert (feed.as_of, feed.last_success) == (NOON, LATER)
+    assert condition(feed, LATER, 300) is Condition.BARE
+    assert stale_symbols(state, LATER, 300) == {"UP"}
+
+
 def test_where_two_sources_quote_a_symbol_the_newer_as_of_stands() -> None:
     old = refreshed(quote("UP", "10.50", "0.50"), source="old.txt", at=NOON - timedelta(hours=1))
     new = refreshed(UP, source="new.txt")
@@ -94,6 +107,16 @@ def test_a_page_without_an_article_keeps_the_last_one() -> None:
     state = state_after(refreshed(UP, body="They rose.\n"), refreshed(UP, at=LATER))
     assert state.article is not None
     assert state.article_as_of == NOON
+
+
+def test_the_article_of_another_source_comes_only_with_news_from_a_page_that_is_no_older() -> None:
+    one, other = refreshed(UP, body="They rose.\n"), refreshed(UP, source="other.txt", body="They fell.\n")
+    state = state_after(one, replace(other, as_of=NOON - timedelta(hours=1)))
+    assert state.article_source == "page.txt"
+    state = state_after(one, other, one, one)
+    assert state.article_source == "other.txt"
+    news = refreshed(UP, at=LATER, body="They stood still.\n")
+    assert apply(state, news).article_source == "page.txt"
 
 
 def test_prices_grow_stale_with_age_and_while_their_source_fails() -> None:

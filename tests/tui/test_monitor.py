@@ -16,6 +16,7 @@ from tui.screens.sort_menu import LETTERS, SortMenu
 from tui.settings import Settings
 from tui.widgets.index_strip import IndexStrip
 from tui.widgets.pane_heading import PaneHeading
+from tui.widgets.reader import ArticleTable
 
 ASLEEP = SourceSlowError("The server is asleep.")
 
@@ -53,7 +54,7 @@ async def test_a_source_that_fails_from_the_first_second_is_named_and_tried_unti
     async with staged([ASLEEP, ASLEEP, FIRST]) as stage:
         assert "✗ failing since 12:00:00" in stage.status
         assert stage.status.endswith("The server is asleep.")
-        assert text_of(stage.screen.query_one("#no-quotes", Static)) == "The server is asleep."
+        assert text_of(stage.screen.query_one("#no-quotes", Static)) == "No prices yet. The line below says why."
         assert stage.article == "No article yet."
         await stage.next_refresh()
         await stage.next_refresh()
@@ -97,7 +98,15 @@ async def test_prices_that_are_not_live_are_labelled_beside_the_ticker_and_over_
 ) -> None:
     async with staged(kind=kind) as stage:
         assert text_of(stage.screen.query_one("#origin", Static)) == label
-        assert stage.screen.query_one("#quotes-heading", PaneHeading).aside.plain == label.lower()
+        assert stage.screen.query_one("#quotes-heading", PaneHeading).aside.plain.endswith(label.lower())
+
+
+async def test_a_page_that_turns_empty_is_a_failure_that_keeps_prices_with_their_time() -> None:
+    async with staged([FIRST, ""]) as stage:
+        await stage.next_refresh()
+        assert stage.status.startswith("✗ failing since 12:01:00 · prices as of 12:00:00, 1 min ago")
+        assert "There are neither quotes nor an article on this page." in stage.status
+        assert stage.screen.stale == {"AIRLINK", "BOP", "HUBC", "KSE100"}
 
 
 async def test_a_worker_that_breaks_is_told_in_the_status_line_and_its_prices_are_no_longer_live() -> None:
@@ -178,7 +187,7 @@ async def test_s_and_a_letter_sorts_and_again_turns_round(letter: str, key: Sort
         assert stage.screen.order == before.again(key)
         await stage.press("s", letter)
         assert stage.screen.order == before.again(key).again(key)
-        assert key in stage.screen.query_one("#quotes-heading", PaneHeading).title.plain
+        assert key in stage.screen.query_one("#quotes-heading", PaneHeading).aside.plain
 
 
 async def test_the_sort_menu_is_left_without_a_change() -> None:
@@ -299,6 +308,36 @@ async def test_below_a_hundred_columns_one_pane_shows_at_a_time() -> None:
             shown.append((stage.table.is_on_screen, stage.reader.is_on_screen))
         assert shown == [(False, True), (True, False), (False, True), (True, False)]
         assert stage.screen.query_one("#quotes-heading", PaneHeading).title.plain.startswith("Quotes │ Reader")
+
+
+async def test_a_click_on_the_name_of_a_pane_goes_there() -> None:
+    async with staged(size=(80, 24)) as stage:
+        heading = stage.screen.query_one("#quotes-heading", PaneHeading)
+        await stage.pilot.click(heading, offset=(heading.title.plain.index("Reader") + 2, 0))
+        await stage.settle()
+        assert stage.reader.has_focus
+        await stage.pilot.click("#reader-heading", offset=(2, 0))
+        await stage.settle()
+        assert stage.table.has_focus
+        await stage.pilot.resize_terminal(120, 40)
+        await stage.pilot.click("#reader-heading", offset=(2, 0))
+        await stage.settle()
+        assert stage.reader.has_focus
+
+
+async def test_a_table_wider_than_the_pane_says_so_and_scrolls_with_the_arrows() -> None:
+    rule = "=" * 80
+    async with staged([page_of(HUBC, body=f"They rose.\n\n{rule}\nA{'B':>79}\n{rule}\n")], size=(70, 24)) as stage:
+        await stage.press("l")
+        table = stage.reader.query_one(ArticleTable)
+        assert table.query_one(".table--hint").display
+        await stage.press("right", "right")
+        assert table.query_one(".table--frame").scroll_x > 0
+        await stage.press("left", "left")
+        assert table.query_one(".table--frame").scroll_x == 0
+        await stage.pilot.resize_terminal(200, 40)
+        await stage.settle()
+        assert not table.query_one(".table--hint").display
 
 
 async def test_a_window_made_narrow_shows_the_pane_that_has_the_focus() -> None:

@@ -66,7 +66,8 @@ def test_a_file_that_is_missing_opens_the_monitor_says_so_and_is_shown_once_it_i
 
 def test_a_folder_is_replayed_and_says_so() -> None:
     with terminal([str(PAGES), "--speed", "50"]) as tty:
-        tty.until(lambda text: "● replay" in text and "page 10 of 10" in text and " REPLAY " in text)
+        tty.until(lambda text: "● replay" in text and " REPLAY " in text)
+        tty.until(lambda text: "◌ replay without quotes" in text and "page 10 of 10" in text and " REPLAY " in text)
 
 
 def test_nothing_that_a_page_says_reaches_the_terminal_as_a_command() -> None:

@@ -68,6 +68,16 @@ async def test_a_failure_is_told_and_tried_again_after_a_longer_and_longer_pause
     assert failures[1].next_at == failures[1].at + timedelta(seconds=120)
 
 
+async def test_a_page_with_nothing_usable_is_a_failure_and_no_success() -> None:
+    async with Bench(["", page_of()]).running() as bench:
+        bench.worker.refresh_now()
+        await bench.clock.until_waits(2)
+    failures = [report for report in bench.reports if isinstance(report, Failed)]
+    assert [failure.sentence for failure in failures] == [
+        "page.txt: There are neither quotes nor an article on this page."
+    ] * 2
+
+
 async def test_a_success_ends_the_back_off() -> None:
     async with Bench([ASLEEP, ASLEEP, PAGE, ASLEEP]).running() as bench:
         for times in range(2, 5):

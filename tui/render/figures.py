@@ -1,5 +1,6 @@
 """Numbers, days and ages as people read them. Direction is told by arrow and sign, so that colour is never needed."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
@@ -27,6 +28,14 @@ def percent_text(percent: Decimal) -> str:
     """Return a percentage with two places, a sign unless it is zero, and the percent sign."""
     rounded = percent.quantize(_CENT)
     return f"{rounded:+,f}%" if rounded else "0.00%"
+
+
+def aligned(figures: Iterable[str]) -> list[str]:
+    """Return the figures with spaces behind them, so that their decimal points align where all end in one column."""
+    figures = list(figures)
+    places = [len(figure) - figure.find(".") if "." in figure else 0 for figure in figures]
+    widest = max(places, default=0)
+    return [figure + " " * (widest - place) for figure, place in zip(figures, places, strict=True)]
 
 
 def quote_text(quote: Quote) -> str:

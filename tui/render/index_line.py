@@ -1,12 +1,12 @@
 """The line of indices with the breadth of the market at its right."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
 from textual.content import Content
 
 from parsing import Direction, Quote
-from tui.market import Breadth, Row
+from tui.market import Breadth, Row, breadth
 from tui.render.figures import ARROWS, breadth_text, change_text, percent_text, price_text
 
 COLOURS: Final = {Direction.UP: "$gain", Direction.DOWN: "$loss", Direction.UNCHANGED: "$unchanged"}
@@ -27,9 +27,15 @@ def _short(quote: Quote) -> str:
 _FORMS: Final[tuple[Callable[[Quote], str], ...]] = (_full, _short)
 
 
-def index_line(rows: Sequence[Row], counts: Breadth, stale: Collection[str], width: int) -> Content:
-    """Return the line, `width` cells wide: with points and per cent, else per cent alone, else fewer indices."""
-    tail = breadth_content(counts) if sum(counts) else Content("")
+def index_line(rows: Sequence[Row], equities: Iterable[Row], stale: Collection[str], width: int) -> Content:
+    """Return the line, `width` cells wide: with points and per cent, else per cent alone, else fewer indices.
+
+    At its right is the breadth of the equities that are current; of all, in the stale colour, where none is.
+    """
+    equities = tuple(equities)
+    current = [row for row in equities if row.symbol not in stale]
+    counts = breadth(current or equities)
+    tail = breadth_content(counts, is_stale=not current) if sum(counts) else Content("")
     room = width - tail.cell_length - len(_GAP)
     ordered = sorted(rows, key=lambda row: _ORDER.index(row.symbol) if row.symbol in _ORDER else len(_ORDER))
     head = Content("")
@@ -41,10 +47,10 @@ def index_line(rows: Sequence[Row], counts: Breadth, stale: Collection[str], wid
     return Content.assemble(" " * max(0, width - tail.cell_length), tail)
 
 
-def breadth_content(counts: Breadth) -> Content:
-    """Return the counts, each in the colour of its direction."""
+def breadth_content(counts: Breadth, *, is_stale: bool) -> Content:
+    """Return the counts, each in the colour of its direction, or all in the stale one."""
     parts = zip(breadth_text(counts).split(), COLOURS.values(), strict=True)
-    return Content(" ").join(Content.styled(text, colour) for text, colour in parts)
+    return Content(" ").join(Content.styled(text, "$stale" if is_stale else colour) for text, colour in parts)
 
 
 def quote_content(quote: Quote, *, is_stale: bool) -> Content:

@@ -15,11 +15,12 @@ _SEPARATOR: Final = " · "
 _LONGEST_NAME: Final = 32
 _SIGNS: Final = {
     Condition.FRESH: ("●", "$gain"),
+    Condition.BARE: ("◌", "$warning"),
     Condition.WAITING: ("○", "$muted"),
     Condition.STALE: ("◌", "$warning"),
     Condition.FAILING: ("✗", "$error"),
 }
-_WORST_FIRST: Final = (Condition.FAILING, Condition.STALE, Condition.WAITING, Condition.FRESH)
+_WORST_FIRST: Final = (Condition.FAILING, Condition.STALE, Condition.BARE, Condition.WAITING, Condition.FRESH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ def status(state: MarketState, now: datetime, stale_after: float, width: int, fa
     how = condition(worst, now, stale_after)
     sign, colour = _SIGNS[how]
     head = Content.assemble((f"{sign} {_condition_text(worst, how, now)}", f"bold {colour}"))
-    parts = [part for part in (*_times(worst, now), _source(feeds), *_counts(state)) if part]
-    return Status(_fitted(head, parts, width), fault or worst.error)
+    parts = [part for part in _parts(state, feeds, now) if part]
+    return Status(_fitted(head, parts, width), fault or worst.error or _missing_quotes(worst, how))
 
 
 def origin(kinds: Iterable[Kind]) -> str:
@@ -53,13 +54,38 @@ def empty_sentence(state: MarketState, fault: str | None = None) -> str:
     if fault:
         return fault
     feeds = state.feeds.values()
-    error = next((feed.error for feed in feeds if feed.error), None)
-    if error:
-        return error
+    if any(feed.error for feed in feeds):
+        return "No prices yet. The line below says why."
     if any(feed.last_success for feed in feeds):
         return next((problem.message for _, problem in problems(state)), "There are no quotes on this page.")
     names = ", ".join(feed.source for feed in feeds)
     return f"Waiting for the first page of {names}." if names else "Starting."
+
+
+def _parts(state: MarketState, feeds: list[Feed], now: datetime) -> Iterable[str]:
+    """Yield what the line says besides the condition, what matters most first."""
+    worst = feeds[0]
+    if worst.as_of is not None:
+        age = span_text((now - worst.as_of).total_seconds())
+        yield f"prices as of {clock_text(worst.as_of, now)}, {age} ago"
+    found = len(problems(state))
+    if found:
+        yield f"{count_text(found, 'problem')} (!)"
+    yield _next(worst, now)
+    yield worst.position
+    if worst.printed_day:
+        yield f"page dated {worst.printed_day:%d %b %Y}"
+    yield _source(feeds)
+    quotes = len(state.rows) + len(state.indices)
+    if quotes:
+        yield count_text(quotes, "quote")
+
+
+def _missing_quotes(feed: Feed, how: Condition) -> str | None:
+    """Return what is missing where the newest page has no quotes and older prices are still shown."""
+    if how is not Condition.BARE or feed.as_of is None:
+        return None
+    return f"The newest page of {feed.source} has no quotes; the prices shown are older."
 
 
 def _rank(how: Condition) -> int:
@@ -75,6 +101,8 @@ def _condition_text(feed: Feed, how: Condition, now: datetime) -> str:
             return f"old {feed.kind}" if feed.kind is not Kind.LIVE else "stale"
         case Condition.WAITING:
             return "waiting"
+        case Condition.BARE:
+            return f"{feed.kind} without quotes"
         case Condition.FRESH:
             return feed.kind
 
@@ -88,29 +116,13 @@ def _source(feeds: list[Feed]) -> str:
     return "" if feeds[0].kind is Kind.DEMO else name
 
 
-def _times(feed: Feed, now: datetime) -> Iterable[str]:
-    """Yield the as-of time first, since it matters most, then what comes next."""
-    if feed.as_of is not None:
-        age = span_text((now - feed.as_of).total_seconds())
-        yield f"prices as of {clock_text(feed.as_of, now)}, {age} ago"
+def _next(feed: Feed, now: datetime) -> str:
     if feed.refreshing:
-        yield "refreshing…"
-    elif feed.next_at is not None:
-        wait = span_text((feed.next_at - now).total_seconds())
-        yield f"retrying in {wait}" if feed.error else f"next in {wait}"
-    if feed.position:
-        yield feed.position
-    if feed.printed_day:
-        yield f"page dated {feed.printed_day:%d %b %Y}"
-
-
-def _counts(state: MarketState) -> Iterable[str]:
-    quotes = len(state.rows) + len(state.indices)
-    if quotes:
-        yield count_text(quotes, "quote")
-    found = len(problems(state))
-    if found:
-        yield f"{count_text(found, 'problem')} (!)"
+        return "refreshing…"
+    if feed.next_at is None:
+        return ""
+    wait = span_text((feed.next_at - now).total_seconds())
+    return f"retrying in {wait}" if feed.error else f"next in {wait}"
 
 
 def _fitted(head: Content, parts: list[str], width: int) -> Content:

@@ -34,8 +34,11 @@ from tui.worker import RefreshWorker, SourceReport
 _LOOK_SECONDS: Final = 1.0
 _LEAST: Final = Size(60, 16)
 _WIDE: Final = 100
+_FULL_FOOTER: Final = 76
 _QUIET: Final = "not bold $muted"
-_TOO_SMALL: Final = "tapewatch needs a window of 60 columns and 16 lines. Make this one larger, or its letters smaller."
+_TOO_SMALL: Final = (
+    "tapewatch needs a window of 60 columns and 16 lines. Make this one larger, or its letters smaller. q quits."
+)
 
 
 class MonitorScreen(Screen[None]):
@@ -116,6 +119,7 @@ class MonitorScreen(Screen[None]):
         panes = self.query_one("#panes")
         panes.set_class(width < _WIDE, "-narrow")
         panes.set_class(self._is_reading, "-reading")
+        self.query_one("#footer").set_class(width < _FULL_FOOTER, "-short")
 
     # the way of the data
 
@@ -155,10 +159,12 @@ class MonitorScreen(Screen[None]):
         self.look()
         self._explain_empty_table()
 
-    def watch_state(self, state: MarketState) -> None:
-        """Say why there are no quotes where there are none."""
-        if any(feed.last_attempt for feed in state.feeds.values()):
+    def watch_state(self, old: MarketState, new: MarketState) -> None:
+        """Say why there are no quotes where there are none, and once there are some, how they are sorted."""
+        if any(feed.last_attempt for feed in new.feeds.values()):
             self._explain_empty_table()
+        if bool(old.rows) is not bool(new.rows):
+            self._head_panes()
 
     def _explain_empty_table(self) -> None:
         notice = self.query_one("#no-quotes", Static)
@@ -198,10 +204,10 @@ class MonitorScreen(Screen[None]):
     def _head_panes(self) -> None:
         """Name the panes, the order of the quotes and what they are."""
         key, is_reversed = self.order
-        order = Content(f" · by {key} {'↓' if is_reversed else '↑'}")
+        order = f"by {key} {'↓' if is_reversed else '↑'}" if self.state.rows else ""
         quotes, reader = self.query_one("#quotes-heading", PaneHeading), self.query_one("#reader-heading", PaneHeading)
-        quotes.title, quotes.aside = self._tabs("Quotes", "Reader") + order, Content(self._origin)
-        reader.title = self._tabs("Reader", "Quotes")
+        quotes.title, reader.title = self._tabs("Quotes", "Reader"), self._tabs("Reader", "Quotes")
+        quotes.aside = Content(" · ".join(word for word in (order, self._origin) if word))
 
     @on(events.DescendantFocus)
     def _head_focused_pane(self) -> None:
@@ -217,6 +223,13 @@ class MonitorScreen(Screen[None]):
         return Content.assemble(names[0], (" │ ", _QUIET), names[1])
 
     # what the person does
+
+    @on(PaneHeading.Pressed)
+    def _go_to_pressed_pane(self, message: PaneHeading.Pressed) -> None:
+        """Go to the pane whose name was clicked; where both are named in one heading, the first name is the quotes'."""
+        is_named_alone = self.size.width >= _WIDE
+        is_first = message.heading.id == "quotes-heading" if is_named_alone else message.x <= len("Quotes │")
+        self._go_to(is_reader=not is_first)
 
     @on(QuoteTable.SortRequested)
     def _sort_by_heading(self, message: QuoteTable.SortRequested) -> None:

@@ -4,15 +4,14 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from parsing import Problem
 from tui.keys import Where, commands_for
-
-_KEY_WIDTH = 12
 
 
 class Sheet(ModalScreen[None]):
@@ -22,6 +21,10 @@ class Sheet(ModalScreen[None]):
         Binding("escape,q,question_mark,exclamation_mark,f1", "dismiss", "Close", key_display="Esc"),
         Binding("down,j", "scroll(1)", show=False),
         Binding("up,k", "scroll(-1)", show=False),
+        Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("pageup,b", "scroll(-10)", show=False),
+        Binding("g,home", "scroll(-10_000)", show=False),
+        Binding("G,end", "scroll(10_000)", show=False),
     ]
 
     DEFAULT_CSS = """
@@ -31,11 +34,16 @@ class Sheet(ModalScreen[None]):
         background: $panel; border: round $border; padding: 0 2;
     }
     Sheet .sheet--title { text-style: bold; height: 1; }
+    Sheet .sheet--heading { color: $accent; text-style: bold; margin-top: 1; }
+    Sheet .sheet--heading:first-child { margin-top: 0; }
+    Sheet .sheet--line { height: auto; }
+    Sheet .sheet--line > Static { width: 1fr; }
+    Sheet .sheet--line > .sheet--keys { width: 12; text-style: bold; }
     Sheet .sheet--hint { color: $muted; height: 1; dock: bottom; text-align: right; }
     Sheet VerticalScroll { height: auto; max-height: 100%; margin: 1 0; scrollbar-size-vertical: 1; }
     """
 
-    def __init__(self, title: str, body: Content) -> None:
+    def __init__(self, title: str, body: Iterable[Widget]) -> None:
         super().__init__()
         self.heading = title
         self.body = body
@@ -45,7 +53,7 @@ class Sheet(ModalScreen[None]):
         with Vertical():
             yield Static(self.heading, markup=False, classes="sheet--title")
             with VerticalScroll():
-                yield Static(self.body)
+                yield from self.body
             yield Static("Esc closes", markup=False, classes="sheet--hint")
 
     def action_scroll(self, lines: int) -> None:
@@ -55,21 +63,20 @@ class Sheet(ModalScreen[None]):
 
 def help_sheet() -> Sheet:
     """Return the help: every command with its keys, as they are bound."""
-    blocks: list[Content] = []
+    body: list[Widget] = []
     for where in Where:
-        lines = [Content.styled(where, "bold $accent")]
+        body.append(Static(where, markup=False, classes="sheet--heading"))
         for command in commands_for(where):
-            keys = command.shown.ljust(_KEY_WIDTH)
-            lines.append(Content.assemble((keys, "bold"), command.help))
-        blocks.append(Content("\n").join(lines))
-    return Sheet("Keys", Content("\n\n").join(blocks))
+            keys = Static(command.shown, markup=False, classes="sheet--keys")
+            body.append(Horizontal(keys, Static(command.help, markup=False), classes="sheet--line"))
+    return Sheet("Keys", body)
 
 
 def problems_sheet(found: Iterable[tuple[str, Problem]]) -> Sheet:
     """Return the list of what could not be read, each with its page, its line and the line's start."""
     entries = [_problem(source, problem) for source, problem in found]
     body = Content("\n\n").join(entries) if entries else Content("The newest pages were read without a problem.")
-    return Sheet("Problems", body)
+    return Sheet("Problems", [Static(body)])
 
 
 def _problem(source: str, problem: Problem) -> Content:

@@ -49,7 +49,7 @@ def open_source(text: str, clock: Clock, settings: Settings) -> Source:
         from tui.sources.stdin import StdinSource
 
         return StdinSource(clock)
-    if text.lower().startswith(("http://", "https://")):
+    if "://" in text:
         from tui.sources.web import WebSource
 
         return WebSource(text, clock, timeout=settings.timeout)

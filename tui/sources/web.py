@@ -53,7 +53,9 @@ class WebSource:
                 f"{self.name} cannot be reached; check the network and the address."
             ) from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
-            raise SourceUnreachableError(f"{self.name} is not an address that can be fetched; check it.") from error
+            raise SourceUnreachableError(
+                f"{self.name} is not an address that can be fetched; it has to start with http:// or https://."
+            ) from error
         except (httpx.HTTPError, httpx.StreamError) as error:
             raise SourceUnreachableError(f"The connection to {self.name} broke off.") from error
 

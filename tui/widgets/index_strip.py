@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.market import MarketState, breadth
+from tui.market import MarketState
 from tui.render.index_line import index_line
 
 
@@ -20,4 +20,4 @@ class IndexStrip(Widget):
 
     def render(self) -> Content:
         """Return the line for the width that there is."""
-        return index_line(self.state.indices, breadth(self.state.rows), self.stale, self.size.width)
+        return index_line(self.state.indices, self.state.rows, self.stale, self.size.width)

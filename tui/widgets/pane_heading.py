@@ -1,6 +1,10 @@
 """The heading of a pane: what it is at the left, and something worth keeping in sight at the right."""
 
+from dataclasses import dataclass
+
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -16,6 +20,17 @@ class PaneHeading(Widget):
     title: reactive[Content] = reactive(Content(""))
     aside: reactive[Content] = reactive(Content(""), always_update=True)
     """Always painted anew, since equal text may have other colours."""
+
+    @dataclass
+    class Pressed(Message):
+        """The heading was clicked, at the cell `x` from its left edge."""
+
+        heading: "PaneHeading"
+        x: int
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell of the click."""
+        self.post_message(self.Pressed(self, event.x))
 
     def render(self) -> Content:
         """Return the title and the aside, the aside alone giving way where both do not fit."""

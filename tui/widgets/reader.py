@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.containers import Horizontal, ScrollableContainer, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -16,6 +17,8 @@ from tui.market import MarketState
 from tui.render.figures import byline_text
 
 _NOT_YET: Final = "No article yet."
+_MORE_TABLE: Final = "← → for the rest of the table"
+_TABLE_STEP: Final = 8
 _NO_ARTICLE: Final = "There is no article on this page."
 
 
@@ -35,8 +38,7 @@ class Reader(VerticalScroll, can_focus=True):
     Reader > .reader--byline { color: $muted; }
     Reader > .reader--byline.-below-bullets { margin: 1; }
     Reader > .reader--related { color: $primary; }
-    Reader > .reader--table { overflow-x: auto; overflow-y: hidden; scrollbar-size-horizontal: 1; }
-    Reader > .reader--table > Static { width: auto; text-wrap: nowrap; }
+    Reader > ArticleTable { max-width: 100%; }
     """
 
     state: reactive[MarketState] = reactive(MarketState(), repaint=False)
@@ -51,6 +53,18 @@ class Reader(VerticalScroll, can_focus=True):
             is_same_story = bool(old.article and new.article and old.article.title == new.article.title)
             self.call_after_refresh(self._show, _shown(new), self.scroll_y if is_same_story else 0)
 
+    def action_table_left(self) -> None:
+        """Show what is further left in tables that are wider than the pane."""
+        self._scroll_tables(-_TABLE_STEP)
+
+    def action_table_right(self) -> None:
+        """Show what is further right in tables that are wider than the pane."""
+        self._scroll_tables(_TABLE_STEP)
+
+    def _scroll_tables(self, cells: int) -> None:
+        for table in self.query(ArticleTable):
+            table.scroll_sideways(cells)
+
     async def _show(self, shown: Article | str, position: float) -> None:
         """Put the article, or the sentence in its place, on the pane, scrolled to the position."""
         if not self.is_attached:  # the app may have been quit since
@@ -61,17 +75,37 @@ class Reader(VerticalScroll, can_focus=True):
         self.call_after_refresh(self.scroll_to, y=position, animate=False)
 
 
-class ArticleTable(ScrollableContainer):
-    """A preformatted table, which scrolls sideways by itself where it is wider than the text."""
+class ArticleTable(Vertical):
+    """A preformatted table; where it is wider than the pane it scrolls sideways by itself, and says so."""
+
+    DEFAULT_CSS = """
+    ArticleTable { height: auto; }
+    ArticleTable > .table--frame {
+        height: auto; overflow-x: auto; overflow-y: hidden; scrollbar-size-horizontal: 0;
+    }
+    ArticleTable > .table--frame > Static { width: auto; text-wrap: nowrap; }
+    ArticleTable > .table--hint { display: none; color: $muted; }
+    ArticleTable.-cut > .table--hint { display: block; }
+    """
 
     def __init__(self, text: str) -> None:
-        super().__init__(classes="reader--table")
+        super().__init__()
+        self._width = max(map(cell_len, text.split("\n")))
         self._text = text
-        self.can_focus = False
 
     def compose(self) -> ComposeResult:
         """Show the table as it was printed."""
-        yield Static(self._text, markup=False)
+        with Horizontal(classes="table--frame"):
+            yield Static(self._text, markup=False)
+        yield Static(_MORE_TABLE, markup=False, classes="table--hint")
+
+    def on_resize(self) -> None:
+        """Say how to see the rest where the table is cut."""
+        self.set_class(self._width > self.size.width, "-cut")
+
+    def scroll_sideways(self, cells: int) -> None:
+        """Show what is so many cells further right."""
+        self.query_one(".table--frame").scroll_relative(x=cells, animate=False, force=True)
 
 
 def _shown(state: MarketState) -> Article | str:

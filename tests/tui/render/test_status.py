@@ -1,13 +1,15 @@
 """The status line, the index line, and what an empty table says."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsing import Problem
 from tests.builders import NOON, failed, quote, refreshed, snapshot_of
-from tui.market import Breadth, MarketState, apply, breadth
+from tui.market import MarketState, apply
 from tui.refresh import Kind, Refreshed, Report, Started
 from tui.render.index_line import index_line
 from tui.render.status import empty_sentence, origin, status
@@ -89,7 +91,27 @@ def test_of_several_sources_the_worst_is_named_first() -> None:
 
 def test_problems_are_counted_with_the_key_that_lists_them() -> None:
     report = Refreshed("page.txt", Kind.LIVE, NOON, NOON, snapshot_of(body="They rose.\n"))
-    assert line(state_after(report)).endswith("1 problem (!)")
+    assert "1 problem (!)" in line(state_after(report))
+
+
+def test_problems_stay_in_sight_where_the_line_is_short() -> None:
+    bad = snapshot_of(quote()).model_copy(update={"problems": (Problem(line=1, code="x", message="Odd."),)})
+    report = replace(refreshed(quote()), snapshot=bad)
+    assert line(state_after(report), 60) == "● live · prices as of 12:00:00, 12 s ago · 1 problem (!)"
+
+
+def test_a_page_without_quotes_after_one_with_quotes_says_that_the_prices_are_older() -> None:
+    state = state_after(refreshed(quote()), refreshed(at=NOON + timedelta(seconds=5), body="They rose.\n"))
+    shown = status(state, SOON, 300, 120)
+    assert shown.line.plain.startswith("◌ live without quotes · prices as of 12:00:00, 12 s ago")
+    assert shown.sentence == "The newest page of page.txt has no quotes; the prices shown are older."
+
+
+def test_breadth_counts_current_prices_and_has_no_colour_where_there_are_none() -> None:
+    assert index_line((), EQUITIES, {"A", "D"}, 30).plain.strip() == "1▲ 1▼ 0●"
+    all_old = index_line((), EQUITIES, {"A", "B", "C", "D"}, 30)
+    assert all_old.plain.strip() == "2▲ 1▼ 1●"
+    assert {str(span.style) for span in all_old.spans} == {"$stale"}
 
 
 @given(st.integers(min_value=1, max_value=250))
@@ -106,7 +128,7 @@ def test_an_empty_table_says_why_it_is_empty() -> None:
     waiting = state_after(Started("page.txt", Kind.LIVE, NOON))
     assert empty_sentence(MarketState()) == "Starting."
     assert empty_sentence(waiting) == "Waiting for the first page of page.txt."
-    assert empty_sentence(state_after(failed())) == "The server is asleep."
+    assert empty_sentence(state_after(failed())) == "No prices yet. The line below says why."
     unquoted = Refreshed("page.txt", Kind.LIVE, NOON, NOON, snapshot_of(body="They rose.\n"))
     assert empty_sentence(state_after(unquoted)) == "There are no quotes on this page."
 
@@ -119,19 +141,25 @@ INDICES = state_after(
 ).indices  # fmt: skip
 
 
+EQUITIES = state_after(
+    refreshed(
+        quote("A", "9.00", "1.00"), quote("B", "9.00", "1.00"), quote("C", "9.00", "-1.00"), quote("D", "9.00", "0")
+    )
+).rows
+
+
 @given(st.integers(min_value=20, max_value=250))
 def test_the_index_line_fills_its_width_with_the_breadth_at_its_right(width: int) -> None:
-    text = index_line(INDICES, Breadth(22, 6, 2), (), width).plain
+    text = index_line(INDICES, EQUITIES, (), width).plain
     assert len(text) == width
-    assert text.endswith("22▲ 6▼ 2●")
+    assert text.endswith("2▲ 1▼ 1●")
 
 
 def test_the_leading_index_stays_longest_and_comes_first() -> None:
-    assert index_line(INDICES, Breadth(22, 6, 2), (), 120).plain.split()[0] == "KSE100"
-    assert index_line(INDICES, Breadth(22, 6, 2), (), 45).plain.split()[:2] == ["KSE100", "75,312"]
+    assert index_line(INDICES, EQUITIES, (), 120).plain.split()[0] == "KSE100"
+    assert index_line(INDICES, EQUITIES, (), 45).plain.split()[:2] == ["KSE100", "75,312"]
 
 
 def test_a_stale_index_shows_no_colour_of_a_direction() -> None:
-    styles = {str(span.style) for span in index_line(INDICES, Breadth(0, 0, 0), {"KSE100"}, 25).spans}
+    styles = {str(span.style) for span in index_line(INDICES, (), {"KSE100"}, 25).spans}
     assert "$gain" not in styles
-    assert breadth(()) == Breadth(0, 0, 0)
