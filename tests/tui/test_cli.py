@@ -49,7 +49,7 @@ def test_parse_prints_csv_with_a_heading_and_a_line_for_each_quote() -> None:
 def test_parse_prints_a_table_with_the_article_below_it() -> None:
     done = run("parse", SEED)
     assert "AIRLINK      74.48    ▲ +0.23  +0.31%" in done.stdout
-    assert "KSE100   75,312    " in done.stdout
+    assert "KSE100      75,312 " in done.stdout
     assert "saved page · prices as of" in done.stdout
     assert "LAHORE: The canal road" in done.stdout
     assert done.stderr == ""
