@@ -4,9 +4,17 @@ import platform
 import sys
 from importlib.metadata import version
 
-from benchmarks import cursor, start
+from benchmarks import cursor, parsing, start
 
-_MEASURES = (start.measure, cursor.measure)
+_MEASURES = (
+    start.measure,
+    cursor.measure,
+    parsing.measure_lines,
+    parsing.measure_many_lines,
+    parsing.measure_seed_page,
+    parsing.measure_html,
+    *parsing.measures_of_growth(),
+)
 
 
 def main() -> int:

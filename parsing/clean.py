@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Final
 
 # "\x1b[31m", "\x1b]8;;http://x\x1b\\", "\x9b31m": a terminal would obey these, so they go with what they carry.
 ESCAPE_SEQUENCE = re.compile(
@@ -16,6 +17,12 @@ ESCAPE_SEQUENCE = re.compile(
     re.VERBOSE,
 )
 
+# Zero-width joiners shape the letters beside them in Urdu, as in words that a space would tear apart, so they stay
+# between two letters of the Arabic script. Anywhere else they only hide: two equal-looking symbols would differ.
+_ARABIC = r"\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06fa-\u06ff\u0750-\u077f\u08a0-\u08e1\ufb50-\ufdfb\ufe70-\ufefc"
+STRAY_JOINER = re.compile(rf"(?<![{_ARABIC}])[\u200c\u200d] | [\u200c\u200d](?![{_ARABIC}])", re.VERBOSE)
+
+_JOINERS = frozenset({"\u200c", "\u200d"})
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
 _SHOWN = frozenset("LMNPS")
 
@@ -28,23 +35,27 @@ class _Policy(dict[int, str | None]):
         if category in _SPACES:
             verdict: str | None = " "
         else:
-            verdict = chr(code) if category[0] in _SHOWN else None
+            verdict = chr(code) if category[0] in _SHOWN or chr(code) in _JOINERS else None
         self[code] = verdict
         return verdict
 
 
-_POLICY = _Policy({ord("\n"): "\n", ord("\t"): " "})
+TAB: Final = "  "
+"""What a tab becomes: two spaces, so that the columns of a table stay apart."""
+
+_POLICY = _Policy({ord("\n"): "\n", ord("\t"): TAB})
 
 
 def clean(text: str) -> str:
     """Return `text` with nothing in it that a terminal obeys or that hides or reorders other text.
 
     Escape sequences go whole; control, format (bidi, zero-width), surrogate, private and unassigned characters go;
-    every kind of space becomes a plain one. Line feeds stay. Cleaning twice changes nothing more.
+    every kind of space becomes a plain one, a tab two. Line feeds stay, and so do the joiners that Urdu needs. Cleaning
+    twice changes nothing more.
     """
     if text.isprintable():
         return text
-    return ESCAPE_SEQUENCE.sub("", text).translate(_POLICY)
+    return STRAY_JOINER.sub("", ESCAPE_SEQUENCE.sub("", text).translate(_POLICY))
 
 
 def clean_line(text: str) -> str:

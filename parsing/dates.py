@@ -17,14 +17,14 @@ _MONTH: Final = rf"(?: {'|'.join(_MONTHS)} ) [a-z]{{0,6}}"
 # "20 Dec, 2023 12:51pm", "28 May 2021", "May 21, 2025 04:19pm", "Mar 28, 2024"
 DATE: Final = rf"""
     (?: [0-9]{{1,2}} \s+ {_MONTH} ,? | {_MONTH} \s+ [0-9]{{1,2}} , ) \s+ [0-9]{{4}}
-    (?: \s+ [0-9]{{1,2}} : [0-9]{{2}} \s? [ap]m )?
+    (?: \s+ [0-9]{{1,2}} : [0-9]{{2}} (?: \s? [AaPp][Mm] )? )?
 """
 
 _PARTS = re.compile(
     r"""
     (?: (?P<day> [0-9]{1,2} ) \s+ )? (?P<month> [A-Z][a-z]{2} ) [a-z]* (?: \s+ (?P<us_day> [0-9]{1,2} ) )? ,?
     \s+ (?P<year> [0-9]{4} )
-    (?: \s+ (?P<hour> [0-9]{1,2} ) : (?P<minute> [0-9]{2} ) \s? (?P<half> [ap] ) m )?
+    (?: \s+ (?P<hour> [0-9]{1,2} ) : (?P<minute> [0-9]{2} ) (?: \s? (?P<half> [AaPp] ) [Mm] )? )?
     """,
     re.VERBOSE,
 )
@@ -33,7 +33,7 @@ _PARTS = re.compile(
 def read_moment(text: str) -> datetime | date | None:
     """Return the aware local time that `text` (matched by `DATE`) says, its day where it has no time, or None.
 
-    None means that there is no such day or time, as in 31 Feb or 13:00pm.
+    None means that there is no such day or time, as in 31 Feb or 13:00pm. A time without am or pm has 24 hours.
     """
     parts = _PARTS.fullmatch(text.strip())
     if parts is None:
@@ -43,9 +43,10 @@ def read_moment(text: str) -> datetime | date | None:
         if parts["hour"] is None:
             return day
         hour = int(parts["hour"])
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if parts["half"] == "p" else 0)
+        if parts["half"]:
+            if not 1 <= hour <= 12:
+                return None
+            hour = hour % 12 + (12 if parts["half"] in "Pp" else 0)
         return datetime(day.year, day.month, day.day, hour, int(parts["minute"]), tzinfo=PAKISTAN)
     except (KeyError, TypeError, ValueError):
         return None

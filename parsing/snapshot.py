@@ -1,94 +1,94 @@
 """The front door: one page in, one `Snapshot` out, whatever the page holds."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Final
 
-from parsing.article import read_article
-from parsing.clean import excerpt
+from parsing.article import end_of_page, read_article
 from parsing.dates import read_day
 from parsing.decode import decode
-from parsing.lines import Line, split_lines
+from parsing.lines import clean_page
 from parsing.models import Problem, Snapshot
-from parsing.quotes import DATE_PREFIX, read_quotes
+from parsing.odd_lines import quotes_below_the_end
+from parsing.quote_forms import DATE_PREFIX
+from parsing.quotes import read_quotes
 
 MAX_DOCUMENT: Final = 16 * 1024 * 1024
 """Bytes (or characters of text) that are read of one page; real ones have less than half a million."""
 
-MAX_LINE: Final = 1024 * 1024
-"""Characters that are read of one line."""
+_HTML_STARTS: Final = ("<!doctype html", "<html", "<?xml", "<head", "<body", "<!--")
 
 
 def parse_snapshot(document: str | bytes, *, content_type: str | None = None) -> Snapshot:
-    """Read one page.
+    """Read one page, text or HTML.
 
     `content_type` is the page's HTTP header of that name, where there is one. Never raises: what cannot be read becomes
     a `Problem` with its line, and the good lines around it are kept.
     """
     problems: list[Problem] = []
     if len(document) > MAX_DOCUMENT:
-        problems.append(
-            _whole_page("too-large", f"The page is larger than {MAX_DOCUMENT:,} bytes; only the start was read.")
-        )
+        message = f"The page is larger than {MAX_DOCUMENT:,} bytes; only the start was read."
+        problems.append(Problem(line=0, code="too-large", message=message))
         document = document[:MAX_DOCUMENT]
     text = document
     if isinstance(text, bytes):
         text, repaired = decode(text, content_type)
         problems += repaired
-    if _is_html(text, content_type):
-        message = "This page is HTML, which cannot be read yet: save it as text, or give the address of a text page."
-        return Snapshot(problems=(*problems, _whole_page("html", message)))
-    lines, unclean = split_lines(text)
-    return _read(lines, problems + unclean)
+    with _collection_paused():
+        if looks_like_html(text, content_type):
+            from parsing.page import read_page
+
+            return read_page(text, problems)
+        return _read_text(text, problems)
 
 
-def _read(lines: list[Line], problems: list[Problem]) -> Snapshot:
-    lines, too_long = _within_limits(lines)
-    lines, prefix_date = _take_date_prefix(lines)
-    quotes, rest, bad_quotes = read_quotes(lines)
-    article, page_date = read_article(rest)
-    problems += too_long + bad_quotes
-    if not quotes:
-        problems.append(_whole_page("no-quotes", "There are no quotes on this page."))
+def looks_like_html(document: str | bytes, content_type: str | None = None) -> bool:
+    """Whether the page is HTML: its type says so, or it starts as HTML does."""
+    if content_type and "html" in content_type.lower():
+        return True
+    start = document[:1024]
+    if isinstance(start, bytes):
+        start = start.replace(b"\0", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe")
+    return start.lstrip("\ufeff \t\r\n")[:16].lower().startswith(_HTML_STARTS)
+
+
+def _read_text(text: str, problems: list[Problem]) -> Snapshot:
+    text, unclean = clean_page(text)
+    text, prefix_day = _take_date_prefix(text)
+    end = end_of_page(text)
+    lines = read_quotes(text[:end])
+    below = quotes_below_the_end(text[end:], text.count("\n", 0, end) + 1)
+    article, page_day = read_article(lines.rest)
+    problems += unclean + lines.problems + below
+    if not (lines.quotes or lines.indices):
+        problems.append(Problem(line=0, code="no-quotes", message="There are no quotes on this page."))
     return Snapshot(
-        snapshot_date=prefix_date or page_date,
-        quotes=tuple(quote for quote in quotes if not quote.is_index),
-        indices=tuple(quote for quote in quotes if quote.is_index),
+        snapshot_date=prefix_day or page_day,
+        quotes=tuple(lines.quotes),
+        indices=tuple(lines.indices),
         article=article,
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
     )
 
 
-def _is_html(text: str, content_type: str | None) -> bool:
-    if content_type and "html" in content_type.lower():
-        return True
-    return text[:1024].lstrip().lower().startswith(("<!doctype html", "<html", "<?xml"))
+def _take_date_prefix(text: str) -> tuple[str, date | None]:
+    """Return the page without the ` date YYYY-MM-DD ` in front of its first line that has text, and that day."""
+    matched = DATE_PREFIX.match(text)
+    day = read_day(matched["date"]) if matched else None
+    if matched is None or day is None:
+        return text, None
+    return text[: matched.start("date")].count("\n") * "\n" + text[matched.end() :], day
 
 
-def _within_limits(lines: list[Line]) -> tuple[list[Line], list[Problem]]:
-    message = f"This line is longer than {MAX_LINE:,} characters; only its start was read."
-    too_long = [
-        Problem(line=line.number, code="line-too-long", message=message, excerpt=excerpt(line.text))
-        for line in lines
-        if len(line.text) > MAX_LINE
-    ]
-    return [Line(line.number, line.text[:MAX_LINE]) for line in lines] if too_long else lines, too_long
-
-
-def _take_date_prefix(lines: list[Line]) -> tuple[list[Line], date | None]:
-    """Return the lines without the ` date YYYY-MM-DD ` in front of the first one that has text, and its day."""
-    for position, line in enumerate(lines):
-        if line.is_blank:
-            continue
-        matched = DATE_PREFIX.match(line.text)
-        if matched and (day := read_day(matched["date"])):
-            return [
-                *lines[:position],
-                Line(line.number, line.text[matched.end() :]),
-                *lines[position + 1 :],
-            ], day
-        break
-    return lines, None
-
-
-def _whole_page(code: str, message: str) -> Problem:
-    return Problem(line=0, code=code, message=message)
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Collect no garbage meanwhile: nothing here makes cycles, and to look for them takes a quarter of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -7,14 +7,15 @@ from typing import Final
 
 from textual.message import Message
 
-from parsing import Snapshot, parse_snapshot
+from parsing import Snapshot
 from tui.clock import Clock
 from tui.errors import SourceError, SourceUnreadableError
+from tui.reading import read_page
 from tui.refresh import Failed, Page, Refreshed, Report, Started
 from tui.sources import Source
 
 _LONGEST_BACK_OFF: Final = 300.0
-_PARSE_IN_THREAD: Final = 64 * 1024
+_UNREAD: Final = frozenset({"foreign", "html-hostile", "html-slow"})
 _NOTHING_USABLE: Final = "There are neither quotes nor an article on this page."
 
 
@@ -89,16 +90,9 @@ async def refresh(source: Source) -> tuple[Page, Snapshot]:
     page = await source.fetch()
     snapshot = await read_page(page)
     if snapshot.is_empty:
-        unread = next((problem.message for problem in snapshot.problems if problem.code == "html"), _NOTHING_USABLE)
+        unread = next((problem.message for problem in snapshot.problems if problem.code in _UNREAD), _NOTHING_USABLE)
         raise SourceUnreadableError(f"{source.name}: {unread}")
     return page, snapshot
-
-
-async def read_page(page: Page) -> Snapshot:
-    """Return the page's snapshot. A large page is parsed in a thread, so that keys are answered meanwhile."""
-    if len(page.document) <= _PARSE_IN_THREAD:
-        return parse_snapshot(page.document, content_type=page.content_type)
-    return await asyncio.to_thread(parse_snapshot, page.document, content_type=page.content_type)
 
 
 def back_off(every: float | None, failures: int) -> float:

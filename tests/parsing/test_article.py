@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from parsing import Article, parse_snapshot
-from parsing.article import HEADLINE_LENGTH
 from parsing.dates import read_day, read_moment
+from parsing.line_forms import HEADLINE_LENGTH
 from parsing.models import PAKISTAN
 from tests.builders import page_of, quote, snapshot_of
 

@@ -19,7 +19,7 @@ HOSTILE = [
     ("a\u202eb\u2066c\u200fd", "abcd"),
     ("a\u200bb\ufeffc\u00add", "abcd"),
     ("a\x00b\x08c\x7fd", "abcd"),
-    ("a\u2028b\u00a0c\td", "a b c d"),
+    ("a\u2028b\u00a0c\td", "a b c  d"),
     ("a\ue000b\ud800c", "abc"),
 ]
 

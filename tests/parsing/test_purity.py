@@ -26,4 +26,4 @@ def test_importing_it_loads_no_io_no_loop_and_no_screen() -> None:
     loaded = set(done.stdout.split())
     assert "parsing.snapshot" in loaded
     assert not loaded & FORBIDDEN
-    assert {name.partition(".")[0] for name in loaded} <= {"parsing", "pydantic", "unicodedata"}
+    assert {name.partition(".")[0] for name in loaded} <= {"gc", "parsing", "pydantic", "unicodedata"}

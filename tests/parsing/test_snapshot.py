@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+import parsing.lines
 import parsing.snapshot
 from parsing import Problem, parse_snapshot
 from parsing.quotes import format_quote
+from parsing.snapshot import looks_like_html
 from tests.builders import PAGES, page_of, quote
 
 PIECES = st.sampled_from(
@@ -77,12 +79,23 @@ def test_a_page_with_nothing_on_it_is_empty_or_a_line_of_text(text: str) -> None
 
 @pytest.mark.parametrize(
     ("document", "content_type"),
-    [("<!DOCTYPE html><p>x", None), (" <html>", None), ("text", "text/html; charset=utf-8")],
+    [
+        ("<!DOCTYPE html><p>x", None),
+        (" <html>", None),
+        ("\ufeff<!-- a page -->", None),
+        ("text", "text/html; charset=utf-8"),
+        (b"\xef\xbb\xbf<html>", None),
+        ("<html>".encode("utf-16"), None),
+    ],
 )
-def test_html_is_said_to_be_unreadable_and_is_not_taken_for_text(document: str, content_type: str | None) -> None:
-    snapshot = parse_snapshot(document, content_type=content_type)
-    assert snapshot.is_empty
-    assert [problem.code for problem in snapshot.problems] == ["html"]
+def test_html_is_told_by_its_start_or_its_type(document: str | bytes, content_type: str | None) -> None:
+    assert looks_like_html(document, content_type)
+    assert parse_snapshot(document, content_type=content_type).is_empty
+
+
+@pytest.mark.parametrize("document", ["", "HUBC 1.00 <html>", b"", b"\xff\xfe", "Kites < trees"])
+def test_text_is_not_taken_for_html(document: str | bytes) -> None:
+    assert not looks_like_html(document, "text/plain")
 
 
 def test_an_escape_sequence_in_a_quote_line_is_cut_out_and_named() -> None:
@@ -95,7 +108,7 @@ def test_an_escape_sequence_in_a_quote_line_is_cut_out_and_named() -> None:
 def test_markup_is_kept_as_the_text_that_it_is() -> None:
     snapshot = parse_snapshot("[Q3 results] were [@click=app.quit]good[/].\n\n[/]\n")
     assert snapshot.article is not None
-    assert snapshot.article.paragraphs == ("[Q3 results] were [@click=app.quit]good[/].",)
+    assert snapshot.article.paragraphs == ("[Q3 results] were [@click=app.quit]good[/].", "[/]")
 
 
 def test_a_page_over_the_limit_is_read_to_the_limit_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +120,7 @@ def test_a_page_over_the_limit_is_read_to_the_limit_and_says_so(monkeypatch: pyt
 
 
 def test_a_line_over_the_limit_is_read_to_the_limit_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsing.snapshot, "MAX_LINE", 50)
+    monkeypatch.setattr(parsing.lines, "MAX_LINE", 50)
     snapshot = parse_snapshot(f"{format_quote(quote())}\n\n{'x' * 51}\n")
     assert [(problem.code, problem.line) for problem in snapshot.problems] == [("line-too-long", 3)]
     assert len(snapshot.quotes) == 1

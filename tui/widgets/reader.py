@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from parsing import Article
 from tui.keys import Where, bindings, commands_for
-from tui.market import MarketState
+from tui.market import MarketState, problems
 from tui.render.figures import byline_text
 
 _NOT_YET: Final = "No article yet."
@@ -112,7 +112,9 @@ def _shown(state: MarketState) -> Article | str:
     """Return the article, or the sentence that stands in its place."""
     if state.article is not None:
         return state.article
-    return _NO_ARTICLE if any(feed.last_success for feed in state.feeds.values()) else _NOT_YET
+    if not any(feed.last_success for feed in state.feeds.values()):
+        return _NOT_YET
+    return next((problem.message for _, problem in problems(state) if problem.code == "foreign"), _NO_ARTICLE)
 
 
 def _widgets(article: Article) -> Iterable[Widget]:

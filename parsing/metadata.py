@@ -1,0 +1,112 @@
+"""What a page says of its article for machines: JSON-LD first, then its meta tags."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from html import unescape
+from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from parsing.clean import clean_line
+from parsing.models import PAKISTAN
+
+_KINDS: Final = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "BlogPosting"})
+_PAPER: Final = "business recorder"
+_DEEPEST: Final = 4
+_DAY_LENGTH: Final = len("2024-05-17")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The article as the page describes it; what it does not say is None or empty."""
+
+    headline: str | None = None
+    section: str | None = None
+    authors: tuple[str, ...] = ()
+    published: datetime | date | None = None
+    modified: datetime | date | None = None
+    body: str = ""
+    is_article: bool = False
+    is_of_the_paper: bool = False
+
+
+def read_metadata(tree: LexborHTMLParser) -> Metadata:
+    """Return what the page says of its article. What is malformed is passed over."""
+    record = next(_news_articles(tree), {})
+    meta = _meta_tags(tree)
+    site = clean_line(f"{_name(record.get('publisher')) or ''} {meta.get('og:site_name', '')}").lower()
+    return Metadata(
+        headline=_text(record.get("headline")) or _text(meta.get("og:title")),
+        section=_text(_first(record.get("articleSection"))) or _text(meta.get("article:section")),
+        authors=tuple(name for author in _listed(record.get("author")) if (name := _name(author))),
+        published=_moment(record.get("datePublished")) or _moment(meta.get("article:published_time")),
+        modified=_moment(record.get("dateModified")) or _moment(meta.get("article:modified_time")),
+        body=unescape(body) if isinstance(body := record.get("articleBody"), str) else "",
+        is_article=bool(record) or meta.get("og:type") == "article",
+        is_of_the_paper=_PAPER in site or "brecorder" in site,
+    )
+
+
+def _news_articles(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
+    for script in tree.css('script[type="application/ld+json"]'):
+        try:
+            data = json.loads(script.text(), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        yield from _records(data)
+
+
+def _records(data: object, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield the articles among the records, which may stand in lists and in a `@graph`."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(data, list):
+        for item in data:
+            yield from _records(item, depth + 1)
+    elif isinstance(data, dict):
+        if _KINDS.intersection(kind for kind in _listed(data.get("@type")) if isinstance(kind, str)):
+            yield data
+        yield from _records(data.get("@graph"), depth + 1)
+
+
+def _meta_tags(tree: LexborHTMLParser) -> dict[str, str]:
+    tags: dict[str, str] = {}
+    for node in tree.css("meta[property][content]"):
+        name, content = node.attributes.get("property"), node.attributes.get("content")
+        if name and content:
+            tags.setdefault(name, content)
+    return tags
+
+
+def _listed(value: object) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _first(value: object) -> object:
+    return next(iter(_listed(value)), None)
+
+
+def _name(value: object) -> str | None:
+    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
+
+
+def _text(value: object) -> str | None:
+    return clean_line(unescape(value)) or None if isinstance(value, str) else None
+
+
+def _moment(value: object) -> datetime | date | None:
+    """Return the aware local time of an ISO 8601 text, its day where it has no time, or None."""
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    try:
+        if len(text) == _DAY_LENGTH:
+            return date.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(PAKISTAN) if moment.tzinfo else moment.replace(tzinfo=PAKISTAN)
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,93 @@
+"""Lines that were meant as quotes and are none: torn, unreadable, cut off, or written by readers."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import zip_longest
+from typing import Final
+
+from parsing.lines import Line, split_page
+from parsing.models import Problem
+from parsing.quote_forms import (
+    CUT_OFF,
+    DIRECTIONS,
+    MOVE,
+    NUMBER,
+    PERCENT,
+    QUOTE_INTENT,
+    SYMBOL,
+    UNREADABLE,
+    Fault,
+    is_quote,
+    problem,
+)
+
+_LONGEST_QUOTE: Final = 120
+_BROKEN: Final = "A quote is broken over this line and the next; it was left out."
+_CUT_OFF: Final = "The page breaks off in this quote; it was left out."
+_BELOW_THE_END: Final = "This line looks like a quote, but stands where readers write; it was left out."
+
+
+def read_odd_lines(others: Sequence[Line], last_quote: int) -> tuple[list[Line], list[Problem]]:
+    """Part the lines that are no quotes into those that were meant as one, with a problem each, and the rest."""
+    rest: list[Line] = []
+    problems: list[Problem] = []
+    second_half = 0
+    for line, following in zip_longest(others, others[1:], fillvalue=Line(0, "")):
+        if "%)" in following.text and _is_broken(line, following):
+            problems.append(problem(line, Fault("quote-broken", _BROKEN)))
+            second_half = following.number
+        elif ("By" in line.text or "Change" in line.text) and QUOTE_INTENT.fullmatch(line.text):
+            if line.number != second_half:
+                problems.append(problem(line, Fault("quote-malformed", UNREADABLE, _unreadable_part(line.text))))
+        elif line.number != second_half and line.text:
+            rest.append(line)
+    if last_quote and rest and rest[-1].number == last_quote + 1 and _is_cut_off(rest[-1].text):
+        problems.append(problem(rest.pop(), Fault("quote-cut-off", _CUT_OFF)))
+    return rest, problems
+
+
+def _is_broken(line: Line, following: Line) -> bool:
+    """Whether the two lines are one quote, torn between its words or inside one."""
+    is_short = len(line.text) + len(following.text) <= _LONGEST_QUOTE
+    if not is_short or following.number != line.number + 1:
+        return False
+    return any(is_quote(joined) for joined in (f"{line.text} {following.text}", f"{line.text}{following.text}"))
+
+
+def _is_cut_off(text: str) -> bool:
+    matched = CUT_OFF.fullmatch(text)
+    return matched is not None and any(word.startswith((matched["move"] or "").rstrip()) for word in DIRECTIONS)
+
+
+def _unreadable_part(text: str) -> str:
+    """Return the first part of a line meant as a quote that is not as the grammar has it."""
+    return next((part for part, start in _starts() if not start.match(text)), "form")
+
+
+@cache
+def _starts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return, for each part of a quote, what a line with all parts up to it starts with."""
+    end = r"(?= \ | $ )"
+    parts = {
+        "symbol": rf"\ *+ {SYMBOL} {end}",
+        "price": rf"\ ++ {NUMBER} {end}",
+        "direction": rf"\ ++ {MOVE}",
+        "change": rf"\ *+ [+-]?+ {NUMBER} {end}",
+        "percentage": rf"\ ++ \( [+-]?+ {PERCENT} % \)",
+    }
+    starts, so_far = [], ""
+    for part, pattern in parts.items():
+        so_far += pattern
+        starts.append((part, re.compile(so_far, re.VERBOSE)))
+    return tuple(starts)
+
+
+def quotes_below_the_end(text: str, first: int) -> list[Problem]:
+    """Return a problem for each line of `text` that looks like a quote; its first line has the number `first`."""
+    return [
+        problem(line, Fault("quote-below-end", _BELOW_THE_END))
+        for line in split_page(text, first)
+        if "By" in line.text or "Change" in line.text
+        if is_quote(line.text) or QUOTE_INTENT.fullmatch(line.text)
+    ]

@@ -1,0 +1,59 @@
+"""Reads a page without holding anybody up: small text at once, large text in a thread, HTML where it can be killed."""
+
+import asyncio
+import signal
+from typing import Final
+
+from parsing import Problem, Snapshot, parse_snapshot
+from parsing.snapshot import looks_like_html
+from tui.refresh import Page
+
+SECONDS_FOR_HTML: Final = 2.0
+"""Seconds that reading one HTML page may take: real ones take some thousandths of one, hostile ones minutes."""
+
+_SECONDS_TO_START: Final = 20.0
+_PARSE_IN_THREAD: Final = 64 * 1024
+_GIVEN_UP: Final = f"Reading this page took longer than {SECONDS_FOR_HTML:g} s, so it was given up."
+
+
+async def read_page(page: Page) -> Snapshot:
+    """Return the page's snapshot. Keys are answered meanwhile, whatever the page holds."""
+    if looks_like_html(page.document, page.content_type):
+        return await _read_html(page)
+    if len(page.document) <= _PARSE_IN_THREAD:
+        return parse_snapshot(page.document, content_type=page.content_type)
+    return await asyncio.to_thread(parse_snapshot, page.document, content_type=page.content_type)
+
+
+async def _read_html(page: Page) -> Snapshot:
+    """Return the snapshot of an HTML page, or one with a problem where that took too long.
+
+    A parser of HTML can be kept busy for minutes and a thread cannot be stopped, so it runs in a process of its own,
+    which is kept for the next page. That process ends itself in time, even where nobody is left to end it.
+    """
+    from anyio import BrokenWorkerProcess, to_process
+
+    try:
+        async with asyncio.timeout(_SECONDS_TO_START + SECONDS_FOR_HTML):
+            return await to_process.run_sync(
+                parse_html, page.document, page.content_type, SECONDS_FOR_HTML, cancellable=True
+            )
+    except (BrokenWorkerProcess, TimeoutError):
+        return Snapshot(problems=(Problem(line=0, code="html-slow", message=_GIVEN_UP),))
+
+
+def parse_html(document: str | bytes, content_type: str | None, seconds: float) -> Snapshot:
+    """Return the snapshot of an HTML page, its article by the optional extra where it is of another site.
+
+    Called in a process of its own: the alarm ends that process where this takes longer than `seconds`.
+    """
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        snapshot = parse_snapshot(document, content_type=content_type)
+        if snapshot.article is None and any(problem.code == "foreign" for problem in snapshot.problems):
+            from tui.extract import with_extracted_article
+
+            snapshot = with_extracted_article(snapshot, document, content_type)
+        return snapshot
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
