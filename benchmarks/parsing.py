@@ -48,7 +48,7 @@ def large_html() -> str:
         + "window.stack=window.stack||[];function push(a){if(a.length>2){stack.push(a)}}\n" * 1000
         + "</script>"
     )
-    teasers = "".join(_TEASER.format(number) for number in range(430))
+    teasers = "".join(_TEASER.format(number) for number in range(640))
     return page.replace("</body>", f"{script}{teasers}</body>")
 
 

@@ -1,6 +1,5 @@
 """The head of an article: title, standfirst, byline and photo lines, in any order."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,7 +8,6 @@ from parsing.draft import Draft
 from parsing.line_forms import (
     AGENCIES,
     BULLET,
-    NAME,
     PHOTO,
     is_caption,
     is_head_of,
@@ -57,20 +55,12 @@ def _is_title(text: str, following: Sequence[str]) -> bool:
         matched = match_byline(text)
         return len(text) <= _LONGEST_TITLE and (matched is None or matched["bare"] is not None)
     has_body = any(not PHOTO.fullmatch(line) and not is_caption(line) for line in following)
-    return has_body and is_headline(text) and not _byline(text)
-
-
-def _byline(text: str) -> re.Match[str] | None:
-    """Return the match of a byline. With a bare date it needs a name: "talks on 20 Dec, 2023" is none."""
-    matched = match_byline(text)
-    if matched is None or (matched["bare"] and matched["name"] and not NAME.fullmatch(matched["name"])):
-        return None
-    return matched
+    return has_body and is_headline(text) and not match_byline(text)
 
 
 def read_byline(text: str, draft: Draft) -> bool:
     """Take name and dates of a byline that adds to what was read, and return whether it did."""
-    matched = _byline(text)
+    matched = match_byline(text)
     if matched is None or (matched["name"] and draft.byline):
         return False
     published = matched["published"] or matched["bare"]
@@ -92,7 +82,7 @@ def _read_name(text: str, following: Sequence[str], draft: Draft) -> bool:
     if draft.byline or draft.has_date:
         return False
     is_agency = text.casefold() in AGENCIES
-    has_other_byline = any((later := _byline(line)) and later["name"] for line in following)
+    has_other_byline = any((later := match_byline(line)) and later["name"] for line in following)
     can_be = bool(draft.title or draft.standfirst) or is_name_above_its_date(text, following)
     if not following or not (is_agency or (is_persons_name(text) and can_be and not has_other_byline)):
         return False

@@ -20,8 +20,8 @@ MAX_OPEN_FORMATTING: Final = 200
 MAX_TAG: Final = 4096
 """Characters of one tag; the longest on real pages has 2,200."""
 
-# <div a1 a2 a3 …
-LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_TAG}}}")
+# <div a1 a2 a3 …, </div a1 a2 a3 …
+LONG_TAG = re.compile(rf"</?[a-zA-Z][^<>]{{{MAX_TAG}}}")
 MAX_ATTRIBUTES: Final = 300
 """Attributes of a tag that is longer than that, or words of what only looks like one, such as a script's `a<b`."""
 

@@ -145,8 +145,14 @@ _SIGNED_END: Final = 60
 
 
 def match_byline(text: str) -> re.Match[str] | None:
-    """Return the match of `BYLINE` on a line that is no longer than bylines are."""
-    return BYLINE.fullmatch(text) if len(text) <= HEADLINE_LENGTH else None
+    """Return the match of `BYLINE` on a line that is no longer than bylines are.
+
+    With a bare date it needs a name: "talks will be held on 20 Dec, 2023" is none.
+    """
+    matched = BYLINE.fullmatch(text) if len(text) <= HEADLINE_LENGTH else None
+    if matched is None or (matched["bare"] and matched["name"] and not NAME.fullmatch(matched["name"])):
+        return None
+    return matched
 
 
 def is_head_of(following: Sequence[str]) -> bool:

@@ -1,13 +1,13 @@
 """What a page says of its article for machines: JSON-LD first, then its meta tags."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import unescape
 from typing import Any, Final
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsing.clean import clean_line
 from parsing.models import PAKISTAN
@@ -32,15 +32,16 @@ class Metadata:
     is_of_the_paper: bool = False
 
 
-def read_metadata(tree: LexborHTMLParser) -> Metadata:
-    """Return what the page says of its article. What is malformed is passed over."""
-    record = next(_news_articles(tree), {})
+def read_metadata(tree: LexborHTMLParser, scripts: Iterable[LexborNode]) -> Metadata:
+    """Return what the page, with these scripts, says of its article. What is malformed is passed over."""
+    record = next(_news_articles(scripts), {})
     meta = _meta_tags(tree)
+    authors = tuple(dict.fromkeys(name for author in _listed(record.get("author")) if (name := _name(author))))
     site = clean_line(f"{_name(record.get('publisher')) or ''} {meta.get('og:site_name', '')}").lower()
     return Metadata(
         headline=_text(record.get("headline")) or _text(meta.get("og:title")),
         section=_text(_first(record.get("articleSection"))) or _text(meta.get("article:section")),
-        authors=tuple(name for author in _listed(record.get("author")) if (name := _name(author))),
+        authors=authors or tuple(filter(None, [_name(meta.get("article:author")), _name(meta.get("author"))]))[:1],
         published=_moment(record.get("datePublished")) or _moment(meta.get("article:published_time")),
         modified=_moment(record.get("dateModified")) or _moment(meta.get("article:modified_time")),
         body=unescape(body) if isinstance(body := record.get("articleBody"), str) else "",
@@ -49,13 +50,20 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     )
 
 
-def _news_articles(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
-    for script in tree.css('script[type="application/ld+json"]'):
+def _news_articles(scripts: Iterable[LexborNode]) -> Iterator[dict[str, Any]]:
+    for script in scripts:
+        if (script.attributes.get("type") or "").strip().lower() != "application/ld+json":
+            continue
         try:
-            data = json.loads(script.text(), strict=False)
+            data = json.loads(_json_in(script.text()), strict=False)
         except (ValueError, RecursionError):
             continue
         yield from _records(data)
+
+
+def _json_in(text: str) -> str:
+    """Return the text without the comment or CDATA marks that old systems put around it."""
+    return text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("<![CDATA[").removesuffix("]]>").strip()
 
 
 def _records(data: object, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -68,13 +76,15 @@ def _records(data: object, depth: int = 0) -> Iterator[dict[str, Any]]:
     elif isinstance(data, dict):
         if _KINDS.intersection(kind for kind in _listed(data.get("@type")) if isinstance(kind, str)):
             yield data
-        yield from _records(data.get("@graph"), depth + 1)
+        for key in ("@graph", "mainEntity"):
+            yield from _records(data.get(key), depth + 1)
 
 
 def _meta_tags(tree: LexborHTMLParser) -> dict[str, str]:
     tags: dict[str, str] = {}
-    for node in tree.css("meta[property][content]"):
-        name, content = node.attributes.get("property"), node.attributes.get("content")
+    head = tree.head
+    for node in (head.css("meta[content]") if head else None) or tree.css("meta[content]"):
+        name, content = node.attributes.get("property") or node.attributes.get("name"), node.attributes.get("content")
         if name and content:
             tags.setdefault(name, content)
     return tags
@@ -91,7 +101,9 @@ def _first(value: object) -> object:
 
 
 def _name(value: object) -> str | None:
-    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
+    """Return the name in a record or in a text; an address is none."""
+    text = _text(_first(value.get("name")) if isinstance(value, dict) else value)
+    return None if text and text.startswith(("http://", "https://", "/")) else text
 
 
 def _text(value: object) -> str | None:

@@ -15,15 +15,23 @@ from parsing.quote_forms import (
     NUMBER,
     PERCENT,
     QUOTE_INTENT,
+    QUOTE_WITHIN,
     SYMBOL,
+    SYMBOL_ALONE,
     UNREADABLE,
     Fault,
     is_quote,
     problem,
 )
 
+# what all directions have: quick to look for
+_DIRECTION_WORD = re.compile(r"By|by|BY|hange|HANGE")
+
 _LONGEST_QUOTE: Final = 120
 _BROKEN: Final = "A quote is broken over this line and the next; it was left out."
+_SYMBOL_ALONE: Final = (
+    "A symbol stands alone above a quote, which may have been torn from it; that quote is shown as printed."
+)
 _CUT_OFF: Final = "The page breaks off in this quote; it was left out."
 _BELOW_THE_END: Final = "This line looks like a quote, but stands where readers write; it was left out."
 
@@ -34,17 +42,29 @@ def read_odd_lines(others: Sequence[Line], last_quote: int) -> tuple[list[Line],
     problems: list[Problem] = []
     second_half = 0
     for line, following in zip_longest(others, others[1:], fillvalue=Line(0, "")):
-        if "%)" in following.text and _is_broken(line, following):
+        if ")" in following.text and _is_broken(line, following):
             problems.append(problem(line, Fault("quote-broken", _BROKEN)))
             second_half = following.number
-        elif ("By" in line.text or "Change" in line.text) and QUOTE_INTENT.fullmatch(line.text):
-            if line.number != second_half:
-                problems.append(problem(line, Fault("quote-malformed", UNREADABLE, _unreadable_part(line.text))))
-        elif line.number != second_half and line.text:
+        elif line.number == second_half or not line.text.strip():
+            continue
+        elif fault := _fault(line, following, last_quote):
+            problems.append(problem(line, fault))
+        else:
             rest.append(line)
     if last_quote and rest and rest[-1].number == last_quote + 1 and _is_cut_off(rest[-1].text):
         problems.append(problem(rest.pop(), Fault("quote-cut-off", _CUT_OFF)))
     return rest, problems
+
+
+def _fault(line: Line, following: Line, last_quote: int) -> Fault | None:
+    """Return what is wrong with a line that was meant as a quote, or as the start of one; None for any other."""
+    text = line.text
+    if _DIRECTION_WORD.search(text) and (QUOTE_INTENT.fullmatch(text) or QUOTE_WITHIN.search(text)):
+        return Fault("quote-malformed", UNREADABLE, _unreadable_part(text))
+    is_above_a_quote = line.number < last_quote and following.number != line.number + 1
+    if is_above_a_quote and SYMBOL_ALONE.fullmatch(text):
+        return Fault("quote-broken", _SYMBOL_ALONE)
+    return None
 
 
 def _is_broken(line: Line, following: Line) -> bool:
@@ -88,6 +108,6 @@ def quotes_below_the_end(text: str, first: int) -> list[Problem]:
     return [
         problem(line, Fault("quote-below-end", _BELOW_THE_END))
         for line in split_page(text, first)
-        if "By" in line.text or "Change" in line.text
+        if _DIRECTION_WORD.search(line.text)
         if is_quote(line.text) or QUOTE_INTENT.fullmatch(line.text)
     ]

@@ -14,10 +14,21 @@ _PASSED_OVER: Final = frozenset(
         "ins", "nav", "noscript", "object", "script", "select", "style", "svg", "template", "video",
     }
 )  # fmt: skip
-_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LEAVES: Final = frozenset({"li", "p", "pre", "table"} | _HEADINGS)
 _BLOCKS: Final = frozenset(
-    {"article", "blockquote", "div", "dl", "main", "ol", "p", "pre", "section", "table", "ul"} | _HEADINGS
-)
+    {
+        "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "header",
+        "hgroup", "hr", "main", "ol", "section", "summary", "ul",
+    }
+    | _LEAVES
+)  # fmt: skip
+
+
+_NO_STORY: Final = ("comments", "share", "sharing", "social")
+"""How the classes of such parts start; "comments-open" may be the class of the whole page, which is never asked."""
+
+_BLOCK_TAGS: Final = ", ".join(sorted(_BLOCKS | {"br"}))
 
 
 class Kind(Enum):
@@ -40,24 +51,68 @@ class Block(NamedTuple):
 
 
 def read_blocks(container: LexborNode) -> Iterator[Block]:
-    """Yield the blocks inside the container, each piece of text once."""
+    """Yield the blocks inside the container, each piece of text once. Takes time in proportion to it.
+
+    Text outside of paragraphs is one up to where a block or a line starts or ends; what readers wrote is passed over.
+    """
     has_breaks = container.css_first("br") is not None
-    waiting = _children(container)[::-1]
-    loose: list[str] = []
+    waiting: list[LexborNode | None] = [*_children(container)[::-1]]
+    loose = _Loose([], [])
     while waiting:
         node = waiting.pop()
-        if node.tag in _PASSED_OVER:
-            continue
-        if node.tag == "-text" or (node.tag not in _BLOCKS | {"li", "br"} and not _has_blocks(node)):
-            loose.append(node.text(deep=True) if node.tag != "-text" else node.text_content or "")
-            continue
-        yield from _paragraphs("".join(loose))
-        loose = []
-        if node.tag in {"p", "li", "pre", "table"} | _HEADINGS:
-            yield from _block(node, has_breaks=has_breaks)
-        else:
+        tag = "br" if node is None else node.tag
+        if node is not None and tag == "-text":
+            loose.texts.append(node.text_content or "")
+        elif node is not None and tag == "a" and node.css_first(_BLOCK_TAGS) is None:
+            loose.links.append(node.text(deep=True))
+            loose.texts.append(loose.links[-1])
+        elif tag == "br" or tag in _BLOCKS:
+            yield from loose.blocks()
+            loose = _Loose([], [])
+            if node is not None and tag in _LEAVES:
+                yield from _block(node, has_breaks=has_breaks)
+            elif node is not None and tag != "br" and not _is_no_story(node):
+                waiting += [None, *_children(node)[::-1]]
+        elif node is not None and tag not in _PASSED_OVER:
             waiting += _children(node)[::-1]
-    yield from _paragraphs("".join(loose))
+    yield from loose.blocks()
+
+
+def read_between(heading: LexborNode, container: LexborNode) -> list[Block]:
+    """Return the blocks between the heading and the container; none where it does not come later on the page."""
+    around: set[int] = set()
+    node: LexborNode | None = container
+    while node is not None:
+        around.add(node.mem_id)
+        node = node.parent
+    blocks: list[Block] = []
+    node = heading
+    while node is not None and node.mem_id not in around:
+        following = node.next
+        while following is not None and following.mem_id not in around:
+            if following.tag in _LEAVES:
+                blocks += _block(following, has_breaks=True)
+            elif following.tag not in _PASSED_OVER | {"-text"} and not _is_no_story(following):
+                blocks += read_blocks(following)
+            following = following.next
+        if following is not None:
+            return blocks
+        node = node.parent
+    return []
+
+
+class _Loose(NamedTuple):
+    """Text outside of paragraphs, and the links in it."""
+
+    texts: list[str]
+    links: list[str]
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield it as a related headline where it is one link, else as a paragraph."""
+        text = clean_line("".join(self.texts).replace("\n", " "))
+        if text:
+            is_link = bool(self.links) and clean_line(self.links[0].replace("\n", " ")) == text
+            yield Block(Kind.RELATED if is_link else Kind.PARAGRAPH, text)
 
 
 def _children(node: LexborNode) -> list[LexborNode]:
@@ -65,7 +120,14 @@ def _children(node: LexborNode) -> list[LexborNode]:
 
 
 def _has_blocks(node: LexborNode) -> bool:
-    return any(child.tag in _BLOCKS or child.tag == "li" for child in node.iter())
+    return any(child.tag in _BLOCKS for child in node.iter())
+
+
+def _is_no_story(node: LexborNode) -> bool:
+    """Whether the node holds the comments of readers, or buttons to share the story."""
+    attributes = node.attributes
+    names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".lower().split()
+    return any(name == "disqus_thread" or name.startswith(_NO_STORY) for name in names)
 
 
 def _block(node: LexborNode, *, has_breaks: bool) -> Iterator[Block]:
@@ -103,10 +165,6 @@ def _is_link(node: LexborNode, text: str) -> bool:
     """Whether the whole text of the block is one link."""
     link = node.css_first("a")
     return link is not None and clean_line(link.text(deep=True)) == text
-
-
-def _paragraphs(text: str) -> Iterator[Block]:
-    yield from _lines(Kind.PARAGRAPH, text.replace("\n", " "))
 
 
 def _lines(kind: Kind, text: str) -> Iterator[Block]:

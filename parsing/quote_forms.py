@@ -9,7 +9,10 @@ from parsing.models import Direction, Problem
 
 SYMBOL: Final = r"[A-Z0-9] [A-Z0-9.&-]{0,15}+"
 NUMBER: Final = r"[0-9] [0-9,]{0,14}+ (?: \.[0-9]{1,4}+ )?+"
-MOVE: Final = r"(?: Increased\ By | Decreased\ By | No\ Change ) (?: \ *+ [▲▼] )?+"
+# the usual forms first, which are quick to match, then those with more than a space (a tab) between the words
+MOVE: Final = r"""
+    (?: Increased\ By | Decreased\ By | No\ Change | (?: In | De ) creased \ ++ By | No \ ++ Change ) (?: \ *+ [▲▼] )?+
+"""
 PERCENT: Final = r"[0-9]{1,6}+ (?: \.[0-9]{1,4}+ )?+"
 
 # "AIRLINK 74.48 Increased By ▲ 0.23 (0.31%)", "KSE100 75,312 Increased By 381 (0.51%)"; any other line is `other`
@@ -30,21 +33,34 @@ QUOTE_LINE = re.compile(
 SEPARATED = re.compile(r"[+-]? [0-9]{1,3} (?: ,[0-9]{3} )+ (?: \.[0-9]+ )?", re.VERBOSE)
 
 # "MARI abc Increased By …", "hubc 122.75 Increased By ▲ 5.23 (4.45%)", "HUBC 122.75 No Change": a direction among few
-# words, with a symbol and one word, or a figure, before it, or with an arrow or a percentage after it
+# words, with a symbol and one word, or a figure, before it, or with an arrow or a percentage after it; and in small
+# letters, "HUBC 122.75 increased by ▲ 5.23 (4.45%)", where all three are there
 QUOTE_INTENT = re.compile(
-    r"""
-    \ *+ (?: [A-Z0-9.&-]{1,16} \ ++ \S++
-           | (?: \S++ \ ++ ){0,2} \S* [0-9] \S*
-           | \S++ (?: \ ++ \S++ ){0,2} (?= \ .* (?: [▲▼] | % \) ) )
+    rf"""
+    \ *+ (?: (?: [A-Z0-9.&-]{{1,16}} \ ++ \S++
+                | (?: \S++ \ ++ ){{0,2}} \S* [0-9] \S*
+                | \S++ (?: \ ++ \S++ ){{0,2}} (?= \ .* (?: [▲▼] | % \) ) )
+              )
+              \ ++ (?: Increased\ ++ By | Decreased\ ++ By | No\ ++ Change ) \b
+            | {SYMBOL} \ ++ {NUMBER} \ ++ (?i: increased\ ++ by | decreased\ ++ by | no\ ++ change ) \b
+              (?= .* (?: [▲▼] | % \) ) )
          )
-    \ ++ (?: Increased\ ++ By | Decreased\ ++ By | No\ ++ Change ) \b (?: \ *+ \S++ ){0,4} \ *+
+    (?: \ *+ \S++ ){{0,4}} \ *+
     """,
     re.VERBOSE,
 )
 
+# "PSX: HUBC 122.75 Increased By ▲ 5.23 (4.45%) PPL 123.60 …": a quote and more on one line
+QUOTE_WITHIN = re.compile(
+    rf"\b {SYMBOL} \ ++ {NUMBER} \ ++ {MOVE} \ *+ [+-]?+ {NUMBER} \ ++ \( [+-]?+ {PERCENT} % \)", re.VERBOSE
+)
+
+# "HU" above "BC 122.75 Increased By ▲ 5.23 (4.45%)"
+SYMBOL_ALONE = re.compile(r"\ *+ [A-Z0-9.&-]{1,9} \ *+", re.VERBOSE)
+
 # "WTL 1.4", "WTL 1.40 Incr"
 CUT_OFF = re.compile(
-    rf"\ *+ {SYMBOL} (?: \ ++ [0-9] [0-9,.]*+ (?: \ ++ (?P<move> [A-Z] [A-Za-z\ ]*+ ) )? )?", re.VERBOSE
+    rf"\ *+ {SYMBOL} (?: \ ++ [0-9] [0-9,.]*+ (?: \ ++ (?P<move> [A-Z] [A-Za-z\ ]*+ ) )? )? \ *+", re.VERBOSE
 )
 
 # " date 2024-03-28 HUBC 122.75 Increased By ▲ 5.23 (4.45%)": the day that the page was saved, before its first line

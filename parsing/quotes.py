@@ -3,8 +3,9 @@
 A line is one of these, the first that fits:
 
     quote       QUOTE_LINE; it is good, or contradicts itself, or repeats a symbol, or does not add up
-    broken      two lines that only together are a quote: a problem, since nobody knows where they were torn
-    malformed   QUOTE_INTENT: meant as a quote, but something in it cannot be read
+    broken      two lines that only together are a quote: a problem, since nobody knows where they were torn; or a
+                symbol alone right above a quote, which may be the first letters of that one's symbol
+    malformed   QUOTE_INTENT: meant as a quote, but something in it cannot be read; or a quote with more on its line
     cut off     the start of a quote, where the page ends right below a quote
     other       left to the article
 
@@ -112,10 +113,11 @@ def percent_follows(quote: Quote) -> bool:
     """Whether the percentage is change / (price - change) x 100, as far as the printed digits tell.
 
     Of 844 published lines 841 agree to two places, and three are off by 0.01: that much is never a fault. Shares trade
-    in whole paisa, so that their figures are exact. The paper prints the prices of indices as whole numbers and their
-    changes with as many places as it likes: what is printed stands for all that rounds to it. Half a unit of the last
-    place of the price moves the percentage by 100 x change / (price - change)², and of the change by
-    100 x price / (price - change)²; a percentage within that and its own rounding is no fault either.
+    in whole paisa and are printed to the paisa, so that a price with decimals is exact, and its change too. The paper
+    prints the prices of indices as whole numbers and their changes with as many places as it likes: what is printed
+    stands for all that rounds to it. Half a unit of the last place of the price moves the percentage by
+    100 x change / (price - change)², and of the change by 100 x price / (price - change)²; a percentage within that and
+    its own rounding is no fault either.
     """
     return _adds_up(quote.price, quote.change, quote.percent)
 
@@ -158,7 +160,7 @@ def _unusual_row(symbol: str, price: str, move: str, change: str, percent: str) 
     for part, number in (("price", price), ("change", change)):
         if "," in number and not SEPARATED.fullmatch(number):
             return None, Fault("quote-malformed", UNREADABLE, part)
-    word = move.rstrip("▲▼ ")
+    word = " ".join(move.rstrip("▲▼ ").split())
     row: _Row = {
         "symbol": symbol,
         "price": Decimal(price.replace(",", "")),
@@ -166,7 +168,7 @@ def _unusual_row(symbol: str, price: str, move: str, change: str, percent: str) 
         "change": Decimal(change.replace(",", "")),
         "percent": Decimal(percent),
     }
-    contradiction = _contradiction(row, arrow=move[len(word) :].strip())
+    contradiction = _contradiction(row, arrow=move[-1] if move[-1] in "▲▼" else "")
     if contradiction:
         return None, Fault("quote-contradiction", contradiction, symbol)
     if not _adds_up(row["price"], row["change"], row["percent"]):
@@ -206,7 +208,7 @@ def _adds_up(price: Decimal, change: Decimal, percent: Decimal) -> bool:
     off = abs(change * 100 - percent * previous)
     if previous <= 0 or off <= PERCENT_TOLERANCE * previous:
         return previous > 0
-    if price != price.to_integral_value():
+    if price.as_tuple().exponent:
         return False
     unsure = 100 * (price * _half_a_unit(change) + abs(change) * _half_a_unit(price)) / previous
     return off <= _PERCENT_ROUNDING * previous + unsure

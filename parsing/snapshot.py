@@ -36,6 +36,8 @@ def parse_snapshot(document: str | bytes, *, content_type: str | None = None) ->
     if isinstance(text, bytes):
         text, repaired = decode(text, content_type)
         problems += repaired
+        if any(problem.code == "not-text" for problem in repaired):
+            return Snapshot(problems=tuple(problems))
     with _collection_paused():
         if looks_like_html(text, content_type):
             from parsing.page import read_page

@@ -46,13 +46,19 @@ def read_table(lines: Sequence[Line], start: int) -> tuple[int, str | None]:
         text = lines[position].text
         if is_rule(text) and end == position - 1 > start and is_apart(lines, position) and is_rule(lines[end].text):
             break
-        if is_rule(text) or is_row(text):
+        if is_rule(text) or is_row(text) or (end == position - 1 and _is_short_row(lines, position)):
             end = position
         elif is_apart(lines, position) or is_prose(text) or ends_a_sentence(text):
             break
     if end == start:
         return start + 1, None
     return end + 1, _as_text(lines[start : end + 1])
+
+
+def _is_short_row(lines: Sequence[Line], position: int) -> bool:
+    """Whether the line right under a row is one itself, with fewer columns."""
+    text = lines[position].text
+    return not is_apart(lines, position) and GAP.search(text) is not None and not is_prose(text)
 
 
 def _goes_on(lines: Sequence[Line], position: int) -> bool:

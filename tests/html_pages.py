@@ -1,6 +1,7 @@
 """The paper's HTML, written around the content of a text page."""
 
 import json
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -103,3 +104,167 @@ def _printed(moment: str) -> str:
 def _masthead_day(day: str) -> str:
     number, name, year = _printed(day).replace(",", "").split()
     return f"{name} {number}, {year}"
+
+
+# the same facts in other markup
+
+
+def spans(quote: dict[str, str], *, is_index: bool) -> str:
+    """Return a quote with every part in a span of its own, the change in two, and white space all around."""
+    parts = _parts(quote, is_index=is_index)
+    return "<div>" + "\n".join(f"<span>\n\t {part} \n</span>" for part in parts) + "</div>"
+
+
+def divs(quote: dict[str, str], *, is_index: bool) -> str:
+    """Return a quote with every part in a div of its own and no white space between them."""
+    return f"<li>{''.join(f'<div>{part}</div>' for part in _parts(quote, is_index=is_index))}</li>"
+
+
+def cells(quote: dict[str, str], *, is_index: bool) -> str:
+    """Return a quote as a row of a table, its symbol in a heading cell with a link."""
+    symbol, *parts = _parts(quote, is_index=is_index)
+    row = "".join(f"<td>{part}</td>" for part in parts)
+    return f'<table><tr><th scope="row"><a href="{LINK}">{symbol}</a></th>{row}</tr></table>'
+
+
+def plain_symbol(quote: dict[str, str], *, is_index: bool) -> str:
+    """Return a quote whose symbol and price are plain text around tags."""
+    symbol, price, word, *move = _parts(quote, is_index=is_index)
+    return f"<div>{symbol}&nbsp;{price} <b>{word}</b> {' '.join(move)}</div>"
+
+
+def heading(quote: dict[str, str], *, is_index: bool) -> str:
+    """Return a quote with its symbol in a heading, entities for its signs, and its brackets outside of the tag."""
+    symbol, price, word, *move, percent = _parts(quote, is_index=is_index)
+    signs = " ".join(move).replace("▲", "&#9650;").replace("▼", "&#x25bc;").replace("-", "&#45;")
+    return (
+        f"<section><h3>{symbol}</h3><p>{price}</p><p class='visually-hidden'>{word.replace(' ', '&nbsp;')}</p>"
+        f"<p>{signs} (<i>{percent.strip('()')}</i>)</p></section>"
+    )
+
+
+def one_line(quote: dict[str, str], *, is_index: bool) -> str:
+    """Return a quote as one piece of text, broken over lines of the source."""
+    symbol, price, *rest = _parts(quote, is_index=is_index)
+    return f"<li>\n  {symbol}\n  {price} {' '.join(rest)}\n</li>"
+
+
+def _parts(quote: dict[str, str], *, is_index: bool) -> list[str]:
+    price = f"{int(quote['price']):,}" if is_index else quote["price"]
+    arrow = [] if is_index else [ARROWS[quote["direction"]]]
+    symbol = escape(quote["symbol"])
+    return [symbol, price, WORDS[quote["direction"]], *arrow, quote["change"], f"({quote['percent']}%)"]
+
+
+QUOTE_STYLES = (quote_block, spans, divs, cells, plain_symbol, heading, one_line)
+
+
+def plain_page(
+    expected: dict[str, Any], quote: Callable[..., str], *, body: str = "article", stamps: str = "one", wrap: str = "p"
+) -> str:
+    """Return a page that has none of the paper's class names: what another person would write for the same facts.
+
+    `body` is the tag around the story, "" for none; `stamps` says how byline and dates are written; `wrap` is the tag
+    of a paragraph.
+    """
+    article = expected["article"]
+    ticker = "\n".join(
+        quote(record, is_index=kind == "indices") for kind in ("quotes", "indices") for record in expected[kind]
+    )
+    day = expected["snapshot_date"]
+    masthead = f"<p>Business Recorder Logo</p><p>{_masthead_day(day)}</p><p>PRINT EDITION ► BR ►</p>" if day else ""
+    title = f"<h1>\n  {escape(article['title'])}\n</h1>" if article["title"] else ""
+    section = f"<p><a href='/s'>{escape(article['section'])}</a></p>" if article["section"] else ""
+    bullets = "".join(f"<p>• {escape(text)}</p>" for text in article["standfirst"])
+    paragraphs = [f"<{wrap}>{escape(text)}</{wrap}>" for text in article["paragraphs"]]
+    if article["dateline"]:
+        paragraphs[0] = paragraphs[0].replace(f"<{wrap}>", f"<{wrap}><b>{article['dateline']}</b>: ", 1)
+    related = [f"<{wrap}><strong><a href='/n'>{escape(text)}</a></strong></{wrap}>" for text in article["related"]]
+    tables = [f"<pre>{escape(text)}</pre>" for text in article["tables"]]
+    story = "\n".join([*paragraphs[:1], *related, *paragraphs[1:], *tables])
+    start, end = (f"<{body}>", f"</{body}>") if body else ("", "")
+    return f"""<!doctype html><html><head><title>Business Recorder</title></head><body>
+<div id="t">{ticker}</div>
+{masthead}{section}{start}{title}{STAMP_STYLES[stamps](article)}{bullets}
+<p>Photo: AFP</p>
+{story}
+<h3>2 Comments</h3><p>A reader says that this is not so.</p><p>HUBC 1.00 Increased By ▲ 1.00 (1%)</p>{end}
+<footer>Copyright Business Recorder, 2025</footer></body></html>"""
+
+
+def _one_stamp(article: dict[str, Any]) -> str:
+    return f"<div><span>{' '.join(_stamp_parts(article))}</span></div>" if _stamp_parts(article) else ""
+
+
+def _several_stamps(article: dict[str, Any]) -> str:
+    return "".join(f"<span>{part}</span>" for part in _stamp_parts(article))
+
+
+def _stamps_in_divs(article: dict[str, Any]) -> str:
+    return "".join(f"<div>{part}</div>" for part in _stamp_parts(article))
+
+
+def _stamp_parts(article: dict[str, Any]) -> list[str]:
+    times = [(word, article[word.lower()]) for word in ("Published", "Updated")]
+    names = [escape(article["byline"])] if article["byline"] else []
+    return names + [f"{word} {_printed_12(moment)}" for word, moment in times if moment]
+
+
+def _printed_12(moment: str) -> str:
+    day, _, clock = _printed(moment).rpartition(" ")
+    if ":" not in clock:
+        return _printed(moment)
+    hour, minute = clock.split(":")
+    return f"{day} {(int(hour) + 11) % 12 + 1:02}:{minute}{'pm' if int(hour) >= 12 else 'am'}"
+
+
+STAMP_STYLES = {"one": _one_stamp, "several": _several_stamps, "divs": _stamps_in_divs}
+
+# parts of pages
+
+TICKER = """<div class="js-ticker"><div><div><a href="/q/HUBC">HUBC</a> <span>136.50</span>
+<span class="sr-only">Increased By</span> <span>▲ 0.66 (0.49%)</span></div></div></div>"""
+PROSE = "KARACHI: Shares rose on Monday, as people who trade them had thought that they would for a good while now."
+MORE_PROSE = "A second paragraph says a little more of it, and is long enough for nobody to take it for a headline."
+
+
+def story_page(
+    *, ticker: str = TICKER, front: str = "", head: str = "", title: str = "Shares rise", body: str = "", meta: str = ""
+) -> str:
+    """Return an article page with the paper's class names; `head` stands below the title, `body` after the prose."""
+    return f"""<!doctype html><html><head><meta property="og:site_name" content="Business Recorder">{meta}</head><body>
+{ticker}{front}<h1 class="story__title">{title}</h1>{head}
+<div class="story__content"><p>{PROSE}</p>{body}</div>
+</body></html>"""
+
+
+def json_ld(record: object) -> str:
+    """Return the script that tells machines of a story."""
+    return f'<script type="application/ld+json">{json.dumps(record)}</script>'
+
+
+def front_page() -> str:
+    """Return a front page: 34 quotes, the name of the paper as its heading, and many headlines."""
+    records = [{"symbol": f"S{n}", "price": "10.00", "direction": "unchanged", "change": "0.00", "percent": "0"}
+               for n in range(34)]  # fmt: skip
+    stories = "".join(
+        f'<article><h2 class="story__title"><a href="/{n}">Story number {n}</a></h2><div>Some words of it.</div>'
+        f'<span class="timestamp--date">04 Oct, 2023</span></article>'
+        for n in range(40)
+    )
+    return f"""<!doctype html><html><head><meta property="og:site_name" content="Business Recorder">
+<meta property="og:type" content="website"><meta property="og:title" content="Business Recorder: latest"></head><body>
+<h1 class="logo"><a href="/">Business Recorder</a></h1><div>Brecorder Logo</div>
+<div>Dec 20, 2023 PRINT EDITION ► BR ►</div>
+{"".join(quote_block(record, is_index=False) for record in records)}{stories}</body></html>"""
+
+
+def large_page() -> str:
+    """Return a page of the size of the paper's largest: 400 KB, 7,300 tags, its longest tag of 2.2 KB."""
+    story = story_page(body=f'<img srcset="{"/x.webp 100w, " * 155}">')
+    teaser = (
+        '<article class="story"><h2 class="story__title"><a href="/news/{0:08}">A headline that is of usual length {0}'
+        '</a></h2><img src="/media/{0:08}/large.webp" class="lazy"><p>{1}</p></article>\\n'
+    )
+    teasers = "".join(teaser.format(number, "Some words of an excerpt. " * 10) for number in range(910))
+    return story.replace("</body>", f"{teasers}</body>")

@@ -16,12 +16,29 @@ HOSTILE = [
     ("\x1b]0;title without an end", ""),
     ("\x1bPq#0\x1b\\sixel", "sixel"),
     ("\x1bcreset", "reset"),
+    ("\x1b(Bset\x1b#8", "set"),
+    ("\x1b[38;2;1;2;3mcolour\x1b[1;1H\x1b[2J\x1b[?1049h", "colour"),
+    ("\x9d8;;http://evil\x9clink\x9d8;;\x9c", "link"),
+    ("\x9d52;c;cm0gLXJm\x9cclip", "clip"),
+    ("\x90q#0\x9csixel", "sixel"),
+    ("\x1b_app\x1b\\\x1b^private\x1b\\\x1bXstart\x1b\\end", "end"),
+    ("\x1b[\x1b[31mred", "red"),
+    ("\x1b\x1b]0;x\x07]0;y", "]0;y"),
+    ("red\x1b", "red"),
     ("a\u202eb\u2066c\u200fd", "abcd"),
     ("a\u200bb\ufeffc\u00add", "abcd"),
     ("a\x00b\x08c\x7fd", "abcd"),
     ("a\u2028b\u00a0c\td", "a b c  d"),
     ("a\ue000b\ud800c", "abc"),
+    ("a\u2060b\u180ec\U000e0041d\u061ce", "abcde"),
+    ("a\u3000b\u2009c\u2029d\u1680e", "a b c d e"),
+    ("a\x0bb\x0cc\x85d", "abcd"),
 ]
+ALEF, FARSI_YEH = "\u0627", "\u06cc"
+ZWNJ, ZWJ = "\u200c", "\u200d"
+NOISY = st.text(
+    alphabet=st.one_of(st.characters(), st.sampled_from("\x1b\x9b\x9d[]\\;m\x07\u202e\u200d\u200cیاab\n\t"))
+)
 
 
 @pytest.mark.parametrize(("text", "cleaned"), HOSTILE)
@@ -36,15 +53,34 @@ def test_what_people_read_stays(text: str) -> None:
     assert clean(text) == text
 
 
-@given(st.text())
+@pytest.mark.parametrize("joiner", [ZWNJ, ZWJ])
+def test_a_joiner_stays_between_two_arabic_letters_alone(joiner: str) -> None:
+    assert clean(f"{FARSI_YEH}{joiner}{ALEF}") == f"{FARSI_YEH}{joiner}{ALEF}"
+    for hidden in (f"HU{joiner}BC", f"{ALEF}{joiner}", f"{joiner}{ALEF}", f"{ALEF}{joiner}x", f"٤{joiner}٥"):
+        assert clean(hidden) == hidden.replace(joiner, "")
+    assert clean(f"{FARSI_YEH}{joiner}{joiner}{ALEF}") == f"{FARSI_YEH}{ALEF}"
+
+
+@given(NOISY)
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
-@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\x1b\x9b[]\\;m\x07\u202e\u200d"))))
-def test_no_control_format_or_surrogate_character_is_left(text: str) -> None:
-    left = {unicodedata.category(character) for character in clean(text) if character != "\n"}
-    assert not left & {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+@given(NOISY)
+def test_no_control_format_or_surrogate_character_is_left_but_joiners_of_arabic_letters(text: str) -> None:
+    cleaned = clean(text)
+    for place, character in enumerate(cleaned):
+        if character in {ZWNJ, ZWJ}:
+            beside = cleaned[place - 1 : place] + cleaned[place + 1 : place + 2]
+            assert len(beside) == 2
+            assert all("ARABIC" in unicodedata.name(letter) for letter in beside)
+        elif character != "\n":
+            assert unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+@given(st.text(alphabet=st.characters(categories=("L", "M", "N", "P", "S"))))
+def test_letters_marks_figures_and_signs_all_stay(text: str) -> None:
+    assert clean(text) == text
 
 
 @given(st.text(), st.integers(min_value=2, max_value=100))

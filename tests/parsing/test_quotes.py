@@ -81,6 +81,25 @@ def test_a_quote_whose_word_arrow_and_sign_disagree_is_a_problem(line: str) -> N
         f"SYM {'9' * 400} Increased By ▲ 0.23 (0.31%)",
         "SYM 74.48 Increased By ▲ 0.23 (0.31%",
         "SYM 74.48 Increased By ▲",
+        "SYM 74.48 Increased By ▲ NaN (0.31%)",
+        "SYM 74.48 Increased By ▲ 0.23 (nan%)",
+        "SYM 74.48 Increased By ▲ Infinity (inf%)",
+        "SYM 74.48 Increased By ▲ --0.23 (0.31%)",
+        "SYM 74.48 Increased By ▲ 0.23 (1e5%)",
+        "SYM 74.48 Increased By ▲ ٠.٢٣ (0.31%)",
+        "SYM 74.48 Increased By ▲ 0.23 (٠.٣١%)",
+        "SYM 74.48 Increased By ▲ ０.２３ (0.31%)",
+        "SYM 74.48 Increased By ▲ 0.23 (０.３１%)",
+        f"SYM 74.48 Increased By ▲ {'9' * 400} (0.31%)",
+        f"SYM 74.48 Increased By ▲ 0.23 ({'9' * 400}%)",
+        f"{'S' * 400} 74.48 Increased By ▲ 0.23 (0.31%)",
+        "ＳＹＭ 74.48 Increased By ▲ 0.23 (0.31%)",
+        "sym 74.48 Increased By ▲ 0.23 (0.31%)",
+        "Sym.a 74.48 Increased By ▲ 0.23 (0.31%)",
+        "SYM 74.48 Increased By ▲ 1,00.23 (0.31%)",
+        "SYM 74..48 Increased By ▲ 0.23 (0.31%)",
+        "SYM 74.48 Increased By △ 0.23 (0.31%)",
+        "SYM 74.48 Increased By ▲ 0.23 (0.31％)",
     ],
 )
 def test_figures_that_cannot_be_read_are_a_problem_and_not_a_guess(line: str) -> None:
@@ -118,10 +137,157 @@ def test_a_sentence_about_an_increase_is_no_quote() -> None:
     assert snapshot.article is not None
 
 
-figures = st.decimals(min_value="1.00", max_value="9999", places=2)
+@pytest.mark.parametrize("symbol", ["HUBC.A", "A.B-C&D", "BRK-B", "786", "X", "S" * 16])
+def test_a_symbol_may_have_dots_dashes_ampersands_and_figures(symbol: str) -> None:
+    assert only_quote(f"{symbol} 4.61 No Change ▼ 0.00 (0%)").symbol == symbol
 
 
-@given(st.from_regex(r"[A-Z][A-Z0-9]{0,7}", fullmatch=True), figures, figures, st.booleans())
+# arithmetic as a check
+
+
+@pytest.mark.parametrize(
+    ("line", "follows"),
+    [
+        ("SYM 74.48 Increased By ▲ 0.23 (0.31%)", True),
+        ("SYM 74.48 Increased By ▲ 0.23 (0.32%)", True),  # off by 0.01, as three published lines are
+        ("SYM 74.48 Increased By ▲ 0.23 (0.33%)", False),
+        ("SYM 14.00 Increased By ▲ 1.00 (7.69%)", True),
+        ("SYM 14.00 Increased By ▲ 1.00 (7.72%)", False),  # printed to the paisa, though it is a whole number
+        ("SYM 5.03 Decreased By ▼ -0.02 (-0.4%)", True),
+        ("SYM 5.03 Decreased By ▼ -0.02 (-4%)", False),
+        # the price of an index is rounded to a point: 999.5 to 1000.5; its change to the last digit that it has
+        ("KSE30 1,000 Increased By 10 (1.01%)", True),
+        ("KSE30 1,000 Increased By 10 (1.06%)", True),
+        ("KSE30 1,000 Increased By 10 (1.08%)", False),
+        ("KSE30 1,000 Increased By 10.0 (1.06%)", False),
+        ("KSE100 75,312 Increased By 381 (0.51%)", True),
+        ("KSE100 75,312 Increased By 381 (0.53%)", False),
+        ("BR100 100 Decreased By -50 (-33.3%)", True),
+        ("SYM 1.00 Increased By ▲ 1.00 (100%)", False),  # nothing was there before
+        ("SYM 1.00 Increased By ▲ 2.00 (200%)", False),
+    ],
+)
+def test_a_percentage_has_to_follow_as_far_as_the_printed_digits_tell(line: str, follows: bool) -> None:
+    snapshot = parse_snapshot(line)
+    (found,) = (*snapshot.quotes, *snapshot.indices)
+    assert percent_follows(found) == follows
+    assert [problem.code for problem in snapshot.problems] == ([] if follows else ["quote-percent"])
+
+
+prices = st.decimals(min_value="1.00", max_value="9999", places=2)
+
+
+@given(prices, prices, st.integers(-5, 5))
+def test_a_shares_percentage_may_be_off_by_a_hundredth_and_no_more(
+    previous: Decimal, price: Decimal, hundredths: int
+) -> None:
+    exact = quote("SYM", str(price), str(price - previous))
+    off = exact.model_copy(update={"percent": exact.percent + Decimal(hundredths).scaleb(-2)})
+    assert percent_follows(off) or abs(hundredths) >= 1
+    assert abs(hundredths) <= 2 or not percent_follows(off)
+
+
+@given(st.decimals(min_value=1000, max_value=200_000, places=2), st.decimals(min_value=-900, max_value=900, places=2))
+def test_an_index_that_adds_up_before_it_is_rounded_to_a_point_adds_up_as_printed(
+    level: Decimal, change: Decimal
+) -> None:
+    percent = (change * 100 / (level - change)).quantize(Decimal("0.01"))
+    printed = quote("KSE100", str(level.quantize(Decimal(1))), str(change.quantize(Decimal("0.1"))), str(percent))
+    assert percent_follows(printed)
+
+
+# every field
+
+
+FIELDS = ("SYM", "74.48", "Increased", "By", "▲", "0.23", "0.31")
+HIDDEN = (
+    "\x1b[31m", "\x9b31m", "\x1b]8;;http://evil\x1b\\", "\x9d8;;http://evil\x9c",
+    "\x1b]52;c;cm0gLXJm\x07", "\x1bc",
+    "\u202e", "\u2066", "\u200f", "\u200b", "\u200c", "\u200d",
+    "\u2060", "\ufeff", "\u00ad", "\0", "\x08", "\x7f", "\x85",
+)  # fmt: skip
+SHOWN = ("[/]", "[@click=app.quit]", "<b>", "٣", "３", "\N{REPLACEMENT CHARACTER}", "é", "'", ";", "\u0301")
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("piece", HIDDEN, ids=repr)
+def test_what_hides_in_a_field_is_taken_out_and_named_and_the_quote_stays(field: str, piece: str) -> None:
+    line = "SYM 74.48 Increased By ▲ 0.23 (0.31%)"
+    for damaged in (f"{piece}{field}", f"{field}{piece}", f"{field[:1]}{piece}{field[1:]}"):
+        snapshot = parse_snapshot(f"{GOOD}\n{line.replace(field, damaged)}\nPPL 123.60 Increased By ▲ 0.70 (0.57%)\n")
+        assert [found.symbol for found in snapshot.quotes] == ["HUBC", "SYM", "PPL"]
+        assert snapshot.quotes[1] == only_quote(line)
+        assert [(problem.line, problem.code, problem.excerpt) for problem in snapshot.problems] == [
+            (2, "cleaned", line)
+        ]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("piece", SHOWN, ids=repr)
+def test_what_shows_in_a_field_makes_the_line_a_problem_or_text_but_never_a_quote(field: str, piece: str) -> None:
+    line = "SYM 74.48 Increased By ▲ 0.23 (0.31%)".replace(field, f"{field}{piece}")
+    snapshot = parse_snapshot(f"{GOOD}\n{line}\nPPL 123.60 Increased By ▲ 0.70 (0.57%)\n")
+    assert [found.symbol for found in snapshot.quotes] == ["HUBC", "PPL"]
+    if snapshot.problems:
+        assert [(problem.line, problem.code) for problem in snapshot.problems] == [(2, "quote-malformed")]
+    else:
+        assert snapshot.article is not None
+        assert snapshot.article.paragraphs == (line,)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\t", "\u2009", "\u3000", " \t\u00a0 "], ids=repr)
+def test_any_space_may_stand_between_and_around_the_fields(space: str) -> None:
+    line = "SYM 74.48 Increased By ▲ 0.23 (0.31%)"
+    assert only_quote(f"{space}{line.replace(' ', space)}{space}") == only_quote(line)
+
+
+def test_two_hundred_thousand_quote_lines_are_all_read() -> None:
+    page = "\n".join(f"S{number} 4.61 No Change ▼ 0.00 (0%)" for number in range(200_000))
+    snapshot = parse_snapshot(page)
+    assert len(snapshot.quotes) == 200_000
+    assert snapshot.quotes[-1].symbol == "S199999"
+    assert snapshot.problems == ()
+
+
+def test_two_hundred_thousand_bad_lines_are_each_a_problem() -> None:
+    page = "\n".join(f"S{number} abc No Change ▼ 0.00 (0%)" for number in range(200_000))
+    snapshot = parse_snapshot(f"{page}\n{GOOD}")
+    assert [problem.line for problem in snapshot.problems] == list(range(1, 200_001))
+    assert len(snapshot.quotes) == 1
+
+
+# written and read back
+
+
+symbols = st.from_regex(r"[A-Z0-9][A-Z0-9.&-]{0,15}", fullmatch=True)
+
+
+def digits(places: int) -> st.SearchStrategy[Decimal]:
+    """Return amounts from nothing on with so many places."""
+    return st.decimals(min_value=0, max_value=999_999, places=places, allow_nan=False, allow_infinity=False)
+
+
+amounts = st.integers(0, 4).flatmap(digits)
+
+
+@given(st.one_of(symbols, st.sampled_from(sorted(INDEX_SYMBOLS))), amounts, amounts, amounts, st.booleans())
+@pytest.mark.parametrize("direction", Direction)
+def test_a_quote_of_any_symbol_and_direction_is_read_back_as_it_was_written(
+    direction: Direction, symbol: str, price: Decimal, change: Decimal, percent: Decimal, has_arrow: bool
+) -> None:
+    sign = {Direction.UP: 1, Direction.DOWN: -1, Direction.UNCHANGED: 0}[direction]
+    original = Quote(
+        symbol=symbol, price=price, direction=direction, change=abs(change) * sign, percent=abs(percent) * sign
+    )
+    snapshot = parse_snapshot(format_quote(original, arrow=has_arrow))
+    assert (*snapshot.quotes, *snapshot.indices) == (original,)
+    (found,) = (*snapshot.quotes, *snapshot.indices)
+    assert found.model_dump_json() == original.model_dump_json()
+    assert bool(snapshot.indices) == original.is_index
+    assert bool(snapshot.problems) != percent_follows(original)
+
+
+@given(st.from_regex(r"[A-Z][A-Z0-9]{0,7}", fullmatch=True), prices, prices, st.booleans())
 def test_what_is_written_as_a_quote_line_is_read_back(
     symbol: str, previous: Decimal, price: Decimal, has_arrow: bool
 ) -> None:

@@ -9,7 +9,10 @@ from pydantic import ValidationError
 
 import parsing.lines
 import parsing.snapshot
-from parsing import Problem, parse_snapshot
+from parsing import Problem, Snapshot, parse_snapshot
+from parsing.clean import excerpt
+from parsing.line_forms import SECTIONS
+from parsing.quote_forms import is_quote
 from parsing.quotes import format_quote
 from parsing.snapshot import looks_like_html
 from tests.builders import PAGES, page_of, quote
@@ -33,9 +36,16 @@ def test_no_text_raises(text: str) -> None:
     json.dumps(parse_snapshot(text).model_dump(mode="json"), allow_nan=False)
 
 
-@given(st.binary())
-def test_no_bytes_raise(document: bytes) -> None:
-    parse_snapshot(document)
+@given(st.binary(), st.sampled_from([None, "text/html", "text/plain; charset=utf-16", "x"]))
+def test_no_bytes_raise(document: bytes, content_type: str | None) -> None:
+    json.dumps(parse_snapshot(document, content_type=content_type).model_dump(mode="json"), allow_nan=False)
+
+
+@given(st.one_of(st.text(), st.lists(PIECES).map("\n".join)))
+def test_a_snapshot_of_anything_is_frozen_to_the_bottom_and_survives_json(text: str) -> None:
+    snapshot = parse_snapshot(text)
+    hash(snapshot)  # only what cannot change can be hashed
+    assert Snapshot.model_validate_json(snapshot.model_dump_json()).quotes == snapshot.quotes
 
 
 @given(st.lists(PIECES).map("\n".join))
@@ -131,3 +141,151 @@ def test_problems_come_in_the_order_of_their_lines() -> None:
     problems: tuple[Problem, ...] = parse_snapshot(text).problems
     assert [problem.line for problem in problems] == sorted(problem.line for problem in problems)
     assert len(problems) == 3
+
+
+# nothing is lost silently
+
+PROSE = st.from_regex(r"[A-Za-z][a-z]{0,9}( [a-z]{1,9}){0,12}", fullmatch=True)
+QUOTES = st.sampled_from(
+    [
+        "HUBC 136.50 Increased By ▲ 0.66 (0.49%)",
+        "KSE30 19,137 Increased By 51.32 (0.27%)",
+        "HUBC 140.00 Increased By ▲ 4.16 (3.06%)",
+        "SYM abc No Change ▼ 0.00 (0%)",
+        "SYM 5.03 Increased By ▼ 0.02 (0.4%)",
+        "BOP 5.03 Decreased By ▼ -0.02 (-9%)",
+        "hubc 1.00 Increased By ▲ 0.02 (2.04%)",
+        "HUBC 136.50 Increased",
+        "By ▲ 0.66 (0.49%)",
+        "HU",
+        "",
+    ]
+)
+
+
+@given(st.lists(st.one_of(QUOTES, PROSE)), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_every_line_is_a_quote_or_a_problem_or_stands_in_the_article(lines: list[str], end: str) -> None:
+    snapshot = parse_snapshot(end.join(lines))
+    record = snapshot.model_dump(mode="json")["article"] or {}
+    words = set(json.dumps(list(record.values()), ensure_ascii=False).replace('"', " ").replace(",", " ").split())
+    symbols = {found.symbol for found in (*snapshot.quotes, *snapshot.indices)}
+    told = {problem.line for problem in snapshot.problems}
+    told |= {problem.line + 1 for problem in snapshot.problems if problem.code == "quote-broken"}
+    has_section_alone = not record and bool(lines)
+    for number, line in enumerate(lines, start=1):
+        is_read = number in told or words.issuperset(line.replace(",", " ").split())
+        is_kept_quote = is_quote(line) and line.split()[0] in symbols
+        assert is_read or is_kept_quote or (has_section_alone and line.casefold() in SECTIONS), line
+
+
+@given(st.lists(QUOTES, min_size=1))
+def test_good_lines_stay_whatever_stands_between_them(lines: list[str]) -> None:
+    above, below = quote("AAA"), quote("ZZZ", "123.60", "0.70")
+    snapshot = parse_snapshot("\n".join([format_quote(above), *lines, format_quote(below)]))
+    assert snapshot.quotes[0] == above
+    assert snapshot.quotes[-1] == below
+
+
+@given(st.lists(st.one_of(QUOTES, PROSE)))
+def test_a_problem_names_a_line_that_is_there_and_shows_its_start(lines: list[str]) -> None:
+    for problem in parse_snapshot("\n".join(lines)).problems:
+        assert 0 <= problem.line <= max(1, len(lines))
+        assert problem.line == 0 or problem.excerpt == excerpt(lines[problem.line - 1])
+
+
+# size
+
+
+@pytest.mark.parametrize(
+    "body", ["x", "x ", "A", "9", "\x1b[1m", "Increased By ", "HUBC 136.50 Increased By ▲ 0.66 (0.49%) "]
+)
+def test_a_megabyte_in_one_line_costs_nothing_around_it(body: str) -> None:
+    above, below = quote("AAA"), quote("ZZZ", "123.60", "0.70")
+    line = body * (1_000_000 // len(body))
+    snapshot = parse_snapshot("\n".join([format_quote(above), line, format_quote(below)]))
+    assert snapshot.quotes == (above, below)
+    is_told = any(problem.line == 2 for problem in snapshot.problems)
+    assert is_told or snapshot.article is not None
+
+
+# what is no text
+
+
+@pytest.mark.parametrize("content_type", [None, "text/html", "text/plain; charset=utf-8"])
+@pytest.mark.parametrize("document", [b"\x89PNG\r\n\x1a\n\0\0", bytes(range(256)) * 20, b"\0" * 100])
+def test_a_file_that_is_no_text_gives_an_empty_snapshot_that_says_so(document: bytes, content_type: str | None) -> None:
+    snapshot = parse_snapshot(document, content_type=content_type)
+    assert snapshot.is_empty
+    assert [(problem.line, problem.code) for problem in snapshot.problems] == [(0, "not-text")]
+
+
+def test_a_page_with_a_hole_in_it_keeps_its_quotes() -> None:
+    page = page_of(quote("HUBC"), quote("PPL", "123.60", "0.70"), body="Kites rose over the old town.\n").encode()
+    damaged = page + b"\0" * 4096
+    assert [found.symbol for found in parse_snapshot(damaged).quotes] == ["HUBC", "PPL"]
+    holed = page.replace(b"old town", b"\0" * 4096)
+    assert [problem.code for problem in parse_snapshot(holed).problems] == ["cleaned"]
+
+
+# every field of the article
+
+ARTICLE = """\
+Brecorder Logo
+May 28, 2021 PRINT EDITION ► BR MARKETS ►
+World
+Old bridge opens again after a long winter
+  • Main gate to stay shut until noon
+Mushtaq Ghumman Published 20 Dec, 2023 12:51pm
+KARACHI: The bridge over the mill stream was closed in autumn, when a farmer saw that two planks were loose.
+
+A boat race for everybody
+
+The bakers of the lower village have shared a single oven since the frost.
+
+=====================
+Fruit     Mon    Tue
+Apples    120    131
+=====================
+"""
+HIDDEN = st.sampled_from(
+    [
+        "\x1b[31m",
+        "\x9b31m",
+        "\x1b]8;;http://evil\x1b\\",
+        "\x9d52;c;eA==\x9c",
+        "\u202e",
+        "\u2069",
+        "\u200b",
+        "\u200d",
+        "\ufeff",
+        "\0",
+    ]
+)
+MARKUP = ["[/]", "[@click=app.quit]", "[red]", "[Q3 results]", "<b>", "&amp;", "]]>", "\\["]
+
+
+@given(st.integers(0, len(ARTICLE) - 1), HIDDEN)
+def test_what_hides_anywhere_in_an_article_is_taken_out_and_named(place: int, piece: str) -> None:
+    snapshot = parse_snapshot(ARTICLE[:place] + piece + ARTICLE[place:])
+    clean = parse_snapshot(ARTICLE)
+    assert clean.article is not None
+    assert None not in (clean.article.section, clean.article.title, clean.article.byline, clean.article.dateline)
+    assert all((clean.article.standfirst, clean.article.paragraphs, clean.article.related, clean.article.tables))
+    assert (snapshot.article, snapshot.snapshot_date) == (clean.article, clean.snapshot_date)
+    line = ARTICLE.count("\n", 0, place) + 1
+    assert [(problem.line, problem.code) for problem in snapshot.problems] == [(0, "no-quotes"), (line, "cleaned")]
+
+
+@pytest.mark.parametrize("field", ["bridge opens", "gate to", "planks", "boat", "oven", "Apples"])
+@pytest.mark.parametrize("piece", MARKUP)
+def test_markup_in_a_field_of_an_article_is_text(field: str, piece: str) -> None:
+    expected = parse_snapshot(ARTICLE).model_dump_json().replace(field, f"{field}{json.dumps(piece)[1:-1]}")
+    assert parse_snapshot(ARTICLE.replace(field, f"{field}{piece}")).model_dump_json() == expected
+
+
+def test_urdu_curly_quotes_the_rupee_sign_and_arrows_reach_the_reader() -> None:
+    prose = "“می\u200cخواہم” ₨ 1,234.50 ▲ ‘اور’ ▼ پاکستان … – ۔"
+    snapshot = parse_snapshot(f"{format_quote(quote())}\n\n{prose}\n".encode())
+    assert snapshot.article is not None
+    assert snapshot.article.paragraphs == (prose,)
+    assert snapshot.problems == ()

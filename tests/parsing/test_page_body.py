@@ -1,0 +1,72 @@
+"""The body of an article in HTML, as blocks."""
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from parsing.page_body import Block, Kind, read_between, read_blocks
+
+
+def node_of(html: str, selector: str = "body") -> LexborNode:
+    """Return the first node that the selector finds."""
+    node = LexborHTMLParser(html).css_first(selector)
+    assert node is not None
+    return node
+
+
+def blocks_of(html: str) -> list[tuple[str, str]]:
+    """Return the blocks by the names of their kinds."""
+    return [(block.kind.name.lower(), block.text) for block in read_blocks(node_of(f"<body>{html}"))]
+
+
+@pytest.mark.parametrize(
+    ("html", "blocks"),
+    [
+        ("<p>a <b>b</b><i>c</i></p>", [("paragraph", "a bc")]),
+        ("a <b>b</b><p>c</p>d", [("paragraph", "a b"), ("paragraph", "c"), ("paragraph", "d")]),
+        ("<div>a<div>b</div>c</div>d", [("paragraph", text) for text in "abcd"]),
+        ("<span>a<br>b</span>", [("paragraph", "a"), ("paragraph", "b")]),
+        ("<font><span><p>a</p><p>b</p></span></font>", [("paragraph", "a"), ("paragraph", "b")]),
+        ("<p>a\nb<br>c</p>", [("paragraph", "a b"), ("paragraph", "c")]),
+        ("<h2>a</h2><h1>b</h1>", [("heading", "a"), ("heading", "b")]),
+        ("<ul><li>a<ul><li>b</ul><li>c</ul>", [("bullet", "a b"), ("bullet", "c")]),
+        ("<p><a>a</a></p><p><b><a>a</a></b></p>", [("related", "a"), ("related", "a")]),
+        ("<div><em><a>a\n b</a></em> </div>", [("related", "a b")]),
+        ("<p><a>a</a> b</p><div>b <a>a</a></div>", [("paragraph", "a b"), ("paragraph", "b a")]),
+        ("<a><h3>a</h3><p>b</p></a>", [("heading", "a"), ("paragraph", "b")]),
+        ("<pre>a\n  b\r\n</pre>", [("preformatted", "a\n  b\n")]),
+        ("<table><tr><th>a<th>b<tr><td>cc<td>1.5</table>", [("table", "a     b\ncc  1.5")]),
+        ("<table></table><p></p><ul><li></ul>", []),
+        ("<table><tr><td>a<tr><td>b<td>c</table>", [("table", "a\nb  c")]),
+        ("<!-- a --><figure>b</figure><nav>c</nav><script>d</script><aside>e</aside>", []),
+        ("<div id='comments'><p>a</p></div><section class='x Comments-area'>b</section>", []),
+        ("<ul class='social-links'><li>a</ul><div class='share__buttons'>b</div>", []),
+        ("<dl><dt>a</dt><dd>b</dd></dl><hr>c", [("paragraph", text) for text in "abc"]),
+        ("<p>a&#27;[31m&#x202e;b&nbsp; c</p>", [("paragraph", "ab c")]),
+    ],
+)
+def test_each_piece_of_the_body_is_one_block(html: str, blocks: list[tuple[str, str]]) -> None:
+    assert blocks_of(html) == blocks
+
+
+def test_what_stands_between_heading_and_story_is_found_at_any_depth() -> None:
+    tree = LexborHTMLParser(
+        "<div><header><h1>a</h1><i>b</i></header><ul><li>c</ul></div><p>d</p><main>e</main><p>f</p>"
+    )
+    heading, story = tree.css_first("h1"), tree.css_first("main")
+    assert heading is not None
+    assert story is not None
+    texts = [block.text for block in read_between(heading, story)]
+    assert texts == ["b", "c", "d"]
+    assert read_between(story, heading) == []
+
+
+def test_a_heading_inside_the_story_has_nothing_between() -> None:
+    story = node_of("<main><h1>a</h1><p>b</p></main>", "main")
+    heading = story.css_first("h1")
+    assert heading is not None
+    assert read_between(heading, story) == []
+
+
+def test_deep_nesting_is_read_without_recursion() -> None:
+    html = "<div><span>" * 9000 + "a"
+    assert list(read_blocks(node_of(html))) == [Block(Kind.PARAGRAPH, "a")]
