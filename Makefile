@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 
-.PHONY: run test bench screenshots lock clean
+.PHONY: run test bench soak screenshots lock clean
 
 # make run                    the monitor on the built-in demo feed
 # make run ARGS="page.txt"    on something else
@@ -18,6 +18,11 @@ test: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m benchmarks
+
+# The long versions of what `make test` does for some seconds: an hour or so.
+soak: .venv/dev.stamp
+	SOAK=20 $(BIN)/pytest tests/tui/test_soak.py
+	$(BIN)/python -m benchmarks.fuzz 1800
 
 screenshots: .venv/dev.stamp
 	$(BIN)/python -m screenshots

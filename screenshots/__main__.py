@@ -16,6 +16,7 @@ from parsing.models import PAKISTAN
 from tui.app import TapewatchApp
 from tui.settings import Settings
 from tui.sources.demo import DemoSource
+from tui.watched import Watched
 
 FOLDER = Path(__file__).parent
 FONT = "DejaVu Sans Mono"
@@ -75,7 +76,7 @@ async def take(shot: Shot) -> str:
     """Return the picture as SVG, with no address of a font in it."""
     clock = StudioClock(refreshes=40)
     settings = Settings(theme=shot.theme)
-    app = TapewatchApp([DemoSource(clock)], clock, settings)
+    app = TapewatchApp([Watched(DemoSource(clock))], clock, settings)
     app.animation_level = "none"  # a mark would go after a moment, and with it the picture would depend on the machine
     async with app.run_test(size=(shot.width, shot.height)) as pilot:
         await clock.has_stopped.wait()

@@ -2,15 +2,20 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from parsing import Direction, Quote, Snapshot, parse_snapshot
 from parsing.quotes import format_quote
+from tui.age import AgeLimits
 from tui.errors import SourceError
 from tui.refresh import Failed, Kind, Page, Refreshed
+from tui.settings import MarketHours
 
+ALL_DAY = (time(0, 0), time(23, 59, 59))
+ALWAYS_OPEN = MarketHours(monday_to_thursday=(ALL_DAY,), friday=(ALL_DAY,))
+LIMITS = AgeLimits(timedelta(seconds=120), timedelta(seconds=300), ALWAYS_OPEN)
 PAGES = Path(__file__).parent / "pages"
 NOON = datetime(2024, 5, 17, 12, 0, tzinfo=UTC)
 
@@ -114,6 +119,7 @@ class ScriptedSource:
         self.name = name
         self.kind = kind
         self.every = every
+        self.jitter = 0.0
         self.fetches = 0
         self.is_closed = False
         self._clock = clock

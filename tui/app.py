@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.types import CSSPathType
+from textual.worker import Worker, WorkerState
 
 from parsing.clean import clean_line
 from tui import themes
@@ -18,7 +19,8 @@ from tui.keys import Where, commands_for
 from tui.screens.monitor import MonitorScreen
 from tui.screens.sheet import help_sheet
 from tui.settings import Settings
-from tui.sources import Source
+from tui.settings_watch import Change, SettingsWatch
+from tui.watched import Watched
 
 
 class TapewatchApp(App[None]):
@@ -28,30 +30,67 @@ class TapewatchApp(App[None]):
     CSS_PATH: ClassVar[CSSPathType | None] = "tapewatch.tcss"
 
     def __init__(
-        self, sources: Sequence[Source], clock: Clock, settings: Settings | None = None, *, fault: str | None = None
+        self,
+        watched: Sequence[Watched],
+        clock: Clock,
+        settings: Settings | None = None,
+        *,
+        fault: str | None = None,
+        watch: SettingsWatch | None = None,
     ) -> None:
-        """Take the sources and the clock; `fault` is a sentence about the settings for the status line."""
+        """Take the sources and the clock, a sentence about the settings for the status line, and what follows them."""
         super().__init__()
-        self._sources = sources
         self._clock = clock
         self._settings = settings or Settings()
-        self._fault = fault
+        self._watch = watch
         for theme in themes.OWN:
             self.register_theme(theme)
-        if self._settings.theme in self.available_themes:
-            self.theme = self._settings.theme
-        else:
-            self.theme = themes.DARK.name
-            named = clean_line(self._settings.theme)
-            self._fault = fault or f"There is no theme {named}; {themes.DARK.name} stands in. Ctrl+P lists the themes."
+        self._fault = fault or self._theme_fault(self._settings)
+        self.theme = themes.DARK.name if self._theme_fault(self._settings) else self._settings.theme
+        self._monitor = MonitorScreen(watched, clock, self._settings, fault=self._fault)
+
+    def _theme_fault(self, settings: Settings) -> str | None:
+        """Return a sentence where there is no theme of the name that the settings say."""
+        if settings.theme in self.available_themes:
+            return None
+        return f"There is no theme {clean_line(settings.theme)}; another stands in. Ctrl+P lists the themes."
 
     def on_mount(self) -> None:
-        """Leave the terminal clean also when told to end from outside."""
+        """Follow the settings, and leave the terminal clean also when told to end from outside."""
+        if self._watch is not None:
+            self.run_worker(
+                self._follow(self._watch), name="settings", group="settings", exclusive=True, exit_on_error=False
+            )
         if self.is_headless:
             return
         for ending in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             leave = partial(self.exit, return_code=128 + ending)
             asyncio.get_running_loop().add_signal_handler(ending, leave)
+
+    async def _follow(self, watch: SettingsWatch) -> None:
+        """Take up the settings whenever their file changes."""
+        async for change in watch.changes(self._settings):
+            self._take(change)
+
+    def _take(self, change: Change) -> None:
+        """Apply what changed. The user's own choice of a theme stays until the settings name another."""
+        before, self._settings = (self._fault, self._settings), change.settings
+        theme_fault = self._theme_fault(change.settings)
+        self._fault = change.fault or theme_fault
+        if theme_fault is None and change.settings.theme != before[1].theme:
+            self.theme = change.settings.theme
+        self.clear_notifications()  # an earlier one would cover the line that a fault is told in
+        self._monitor.take_sources(change.watched)
+        self._monitor.take_settings(change.settings, self._fault)
+        if self._fault is None and before != (self._fault, self._settings):
+            self.notify("Settings taken up.", markup=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say so where the settings are no longer followed."""
+        if event.state is WorkerState.ERROR:
+            reason = clean_line(f"{type(event.worker.error).__name__}: {event.worker.error}")
+            sentence = f"Changes of the settings are no longer taken up, through a fault in tapewatch ({reason})."
+            self._monitor.take_settings(self._settings, sentence)
 
     def on_ready(self) -> None:
         """Collect garbage again, which the command line put off until the first picture; what is there will stay."""
@@ -64,13 +103,7 @@ class TapewatchApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the monitor."""
-        return MonitorScreen(
-            self._sources,
-            self._clock,
-            every=self._settings.every,
-            stale_after=self._settings.stale_after,
-            fault=self._fault,
-        )
+        return self._monitor
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every command of ours in the palette, and the choice among all themes."""

@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 from tui import __version__
 
 if TYPE_CHECKING:
-    from tui.settings import Settings
+    from tui.settings_file import SettingsFile
 
 _SOURCE_HELP = "demo, a file, a folder of saved pages, - for standard input, or an http(s) address"
-_COMMANDS = frozenset({"parse", "doctor"})
+_COMMANDS = frozenset({"parse", "doctor", "settings"})
 _EPILOG = """\
 commands:
   tapewatch parse SOURCE        one refresh of one source, printed as a table, JSON or CSV
   tapewatch doctor [SOURCE ...] what the terminal can do, where files lie, whether each source answers
+  tapewatch settings            the settings that hold, and where each of them came from
 
-A file that is called parse or doctor is opened as ./parse or ./doctor.
+A file that is called like a command is opened with ./ before its name, as in ./parse.
 exit status: 0 all well; 1 nothing usable; 2 wrong usage; 3 with --strict: usable, but with problems
 """
 
@@ -33,14 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     words = list(sys.argv[1:] if arguments is None else arguments)
     command = words[0] if words and words[0] in _COMMANDS else "monitor"
-    parser = {"parse": _parse_parser, "doctor": _doctor_parser, "monitor": _monitor_parser}[command]()
+    parser = _PARSERS[command]()
     options = parser.parse_args(words if command == "monitor" else words[1:])
     if command == "monitor" and options.sources and options.sources[0] in _COMMANDS:
         parser.error(f"put {options.sources[0]} first, before any option; for a file of that name, write ./ before it")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     try:
-        return {"parse": _parse, "doctor": _doctor, "monitor": _monitor}[command](options)
+        return _RUNS[command](options)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -56,12 +57,8 @@ def _monitor_parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "sources", nargs="*", type=_source, metavar="SOURCE", help=f"{_SOURCE_HELP}; nothing: those of the settings"
-    )
-    parser.add_argument("--every", type=_positive, metavar="SECONDS", help="seconds from one refresh to the next")
-    parser.add_argument("--speed", type=_positive, metavar="N", help="replay folders N times as fast")
-    parser.add_argument("--theme", metavar="NAME", help="tapewatch-dark, tapewatch-light, or a theme of Textual")
+    _add_sources(parser)
+    _add_settings(parser)
     _add_places(parser)
     parser.add_argument("--version", action="version", version=f"tapewatch {__version__}")
     return parser
@@ -78,12 +75,28 @@ def _parse_parser() -> argparse.ArgumentParser:
 
 def _doctor_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tapewatch doctor", description="Examine terminal, files and sources.")
-    parser.add_argument(
-        "sources", nargs="*", type=_source, metavar="SOURCE", help=f"{_SOURCE_HELP}; nothing: those of the settings"
-    )
+    _add_sources(parser)
     parser.add_argument("--strict", action="store_true", help="exit with 3 where there were problems")
     _add_places(parser)
     return parser
+
+
+def _settings_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tapewatch settings",
+        description="Print every setting that holds for the monitor with these sources, and where it came from.",
+    )
+    _add_sources(parser)
+    _add_settings(parser)
+    parser.add_argument("--format", choices=("table", "json"), default="table", help="table unless told")
+    parser.add_argument("--settings", type=Path, metavar="PATH", help="the settings file")
+    return parser
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--every", type=_positive, metavar="SECONDS", help="seconds from one refresh to the next")
+    parser.add_argument("--speed", type=_speed, metavar="N", help="replay folders N times as fast")
+    parser.add_argument("--theme", metavar="NAME", help="tapewatch-dark, tapewatch-light, or a theme of Textual")
 
 
 def _add_sources(parser: argparse.ArgumentParser) -> None:
@@ -96,15 +109,19 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data-dir", type=Path, metavar="PATH", help="the folder for what tapewatch keeps")
 
 
-def _positive(text: str) -> float:
+def _positive(text: str, most: float = 86_400) -> float:
     """Return the number that `text` says."""
     try:
         number = float(text)
     except ValueError:
         number = math.nan
-    if not 0 < number <= 86_400:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0 and up to 86400")
+    if not 0 < number <= most:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0 and up to {most:g}")
     return number
+
+
+def _speed(text: str) -> float:
+    return _positive(text, 1000)
 
 
 def _source(text: str) -> str:
@@ -114,18 +131,14 @@ def _source(text: str) -> str:
     return text
 
 
-def _settings(options: argparse.Namespace) -> "tuple[Settings, str | None]":
-    """Return the settings with the command line's own on top, and what is wrong with their file."""
+def _file(options: argparse.Namespace) -> "SettingsFile":
+    """Return the settings file with the command line's own on top."""
     from tui.paths import settings_file
-    from tui.settings import load_settings
+    from tui.settings_file import SettingsFile
 
-    if options.settings is not None and not options.settings.is_file():
-        fault: str | None = f"There is no settings file {options.settings}; the defaults hold."
-        settings, _ = load_settings(options.settings)
-    else:
-        settings, fault = load_settings(options.settings or settings_file())
     given = {name: value for name in ("every", "speed", "theme") if (value := getattr(options, name, None)) is not None}
-    return settings.model_copy(update=given), fault
+    addresses = tuple(options.sources)
+    return SettingsFile(options.settings or settings_file(), options.settings is not None, given, addresses)
 
 
 def _monitor(options: argparse.Namespace) -> int:
@@ -133,33 +146,45 @@ def _monitor(options: argparse.Namespace) -> int:
     gc.disable()
     from tui.clock import SystemClock
     from tui.monitor import open_monitor
+    from tui.paths import data_folder
 
-    settings, fault = _settings(options)
-    sources = options.sources or list(settings.sources) or ["demo"]
-    return open_monitor(sources, SystemClock(), settings, fault=fault)
+    return open_monitor(_file(options), SystemClock(), options.data_dir or data_folder())
 
 
 def _parse(options: argparse.Namespace) -> int:
     from tui.clock import SystemClock
     from tui.printing import print_source
 
-    settings, fault = _settings(options)
+    options.sources = [options.source]
+    file = _file(options)
+    settings, fault = file.read()
     _warn(fault)
-    return print_source(options.source, options.format, SystemClock(), settings, strict=options.strict)
+    (source,) = file.sources(settings)
+    return print_source(source, options.format, SystemClock(), settings, strict=options.strict)
 
 
 def _doctor(options: argparse.Namespace) -> int:
     from tui.clock import SystemClock
     from tui.doctor import examine
-    from tui.paths import data_folder, settings_file
+    from tui.paths import data_folder
 
-    settings, fault = _settings(options)
+    file = _file(options)
+    settings, fault = file.read()
     _warn(fault)
-    sources = options.sources or list(settings.sources) or ["demo"]
-    files = (options.settings or settings_file(), options.data_dir or data_folder())
-    return examine(sources, SystemClock(), settings, files, strict=options.strict)
+    places = (file.path, options.data_dir or data_folder())
+    return examine(file.sources(settings), SystemClock(), settings, places, strict=options.strict)
+
+
+def _settings(options: argparse.Namespace) -> int:
+    from tui.settings_report import print_settings
+
+    return print_settings(_file(options), options.format)
 
 
 def _warn(fault: str | None) -> None:
     if fault:
         print(f"tapewatch: {fault}", file=sys.stderr)
+
+
+_PARSERS = {"parse": _parse_parser, "doctor": _doctor_parser, "settings": _settings_parser, "monitor": _monitor_parser}
+_RUNS = {"parse": _parse, "doctor": _doctor, "settings": _settings, "monitor": _monitor}

@@ -2,8 +2,10 @@
 
 import asyncio
 import time
-from datetime import UTC, datetime
-from typing import Protocol
+from datetime import UTC, datetime, timedelta
+from typing import Final, Protocol
+
+_LONGEST_NAP: Final = 5.0
 
 
 class Clock(Protocol):
@@ -34,9 +36,17 @@ class SystemClock:
         return time.monotonic()
 
     async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
-        """Return when `event` is set or after `seconds`, whichever is first."""
-        try:
-            async with asyncio.timeout(seconds):
-                await event.wait()
-        except TimeoutError:
-            pass
+        """Return when `event` is set or after `seconds`, whichever is first.
+
+        Time that the machine slept counts, though a timer stands still meanwhile: the time of day is looked at as well.
+        """
+        due = None if seconds is None else self.now() + timedelta(seconds=seconds)
+        end = None if seconds is None else self.monotonic() + seconds
+        while due is None or end is None or (self.now() < due and self.monotonic() < end):
+            nap = None if end is None else min(_LONGEST_NAP, max(0.0, end - self.monotonic()))
+            try:
+                async with asyncio.timeout(nap):
+                    await event.wait()
+                    return
+            except TimeoutError:
+                pass

@@ -6,23 +6,35 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from parsing import Problem
 from parsing.clean import clean_line
 from tui import __version__
 from tui.clock import Clock
 from tui.errors import ExitStatus, SourceError
 from tui.once import refresh_once
 from tui.render.figures import clock_text, count_text
-from tui.settings import Settings
-from tui.sources import open_source
+from tui.settings import Settings, SourceSettings
+from tui.sources import Source, open_source
+from tui.sources.exchange import Exchange
+from tui.sources.file import FileSource
+from tui.sources.folder import FolderSource
 
-_LABEL_WIDTH = 11
+_LABEL_WIDTH = 14
+_MOST_PROBLEMS = 10
 
 
 def examine(
-    sources: Sequence[str], clock: Clock, settings: Settings, files: tuple[Path, Path], *, strict: bool = False
+    sources: Sequence[SourceSettings],
+    clock: Clock,
+    settings: Settings,
+    files: tuple[Path, Path],
+    *,
+    strict: bool = False,
 ) -> int:
     """Print the report, and return the exit status: whether each source gave something usable.
 
@@ -35,7 +47,7 @@ def examine(
         _print(label, text)
     _print("settings", f"{settings_file} ({'found' if settings_file.is_file() else 'not there, defaults hold'})")
     _print("data", f"{data_folder} ({'found' if data_folder.is_dir() else 'not there yet'})")
-    verdicts = [_examine_source(text, clock, settings) for text in sources]
+    verdicts = [_examine_source(open_source(source, clock, settings, data_folder), clock) for source in sources]
     if ExitStatus.NOTHING_USABLE in verdicts:
         return ExitStatus.NOTHING_USABLE
     return ExitStatus.WITH_PROBLEMS if strict and ExitStatus.WITH_PROBLEMS in verdicts else ExitStatus.OK
@@ -58,13 +70,13 @@ def _colours() -> str:
     return "256" if "256" in os.environ.get("TERM", "") else "16"
 
 
-def _examine_source(text: str, clock: Clock, settings: Settings) -> int:
-    source = open_source(text, clock, settings)
+def _examine_source(source: Source, clock: Clock) -> int:
     started = clock.monotonic()
     try:
         page, snapshot = asyncio.run(refresh_once(source))
     except SourceError as error:
         _print("source", f"✗ {error}")
+        _print_details(source)
         return ExitStatus.NOTHING_USABLE
     took = clock.monotonic() - started
     found = (
@@ -75,8 +87,50 @@ def _examine_source(text: str, clock: Clock, settings: Settings) -> int:
         f"{took * 1000:.0f} ms",
     )
     _print("source", f"● {source.name} ({source.kind}): {', '.join(found)}")
+    _print_details(source)
+    _print_problems(snapshot.problems)
     return ExitStatus.WITH_PROBLEMS if snapshot.problems else ExitStatus.OK
 
 
+def _print_details(source: Source) -> None:
+    """Print what the source knows besides its page: what went over the wire, the size of a file, how many pages."""
+    for label, text in _details(source):
+        _print(f"  {label}", text)
+
+
+def _details(source: Source) -> Iterable[tuple[str, str]]:
+    exchange = getattr(source, "last_exchange", None)
+    if isinstance(exchange, Exchange):
+        yield from _exchange(exchange)
+    if isinstance(source, FileSource):
+        with suppress(OSError, ValueError):
+            status = source.path.stat()
+            written = datetime.fromtimestamp(status.st_mtime, UTC).astimezone()
+            yield "file", f"{status.st_size:,} bytes, written {written:%Y-%m-%d %H:%M:%S}"
+    if isinstance(source, FolderSource):
+        with suppress(SourceError):
+            names = [path.name for _, path in source.pages()]
+            yield "folder", f"{count_text(len(names), 'page')}, first {names[0]}, last {names[-1]}"
+
+
+def _exchange(exchange: Exchange) -> Iterable[tuple[str, str]]:
+    """Yield what happened on a refresh over the web, in the order in which it did."""
+    yield from (("redirect", address) for address in exchange.redirects)
+    yield "address", exchange.address
+    yield "robots", exchange.robots or "robots.txt was not reached"
+    yield "status", str(exchange.status or "no answer")
+    validators = (("ETag", exchange.etag), ("Last-Modified", exchange.last_modified))
+    yield "validators", ", ".join(f"{name} {value}" for name, value in validators if value) or "none"
+    yield "size", f"{exchange.wire_bytes:,} bytes on the wire, {exchange.page_bytes:,} unpacked"
+    yield "time", f"{exchange.seconds:.3f} s"
+
+
+def _print_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems[:_MOST_PROBLEMS]:
+        _print("  problem", f"line {problem.line:,}: {problem.message}" if problem.line else problem.message)
+    if len(problems) > _MOST_PROBLEMS:
+        _print("", f"and {len(problems) - _MOST_PROBLEMS:,} more")
+
+
 def _print(label: str, text: str) -> None:
-    print(f"{label:<{_LABEL_WIDTH}}{clean_line(text)}")
+    print(f"{label:<{_LABEL_WIDTH - 1}} {clean_line(text)}".rstrip())

@@ -1,5 +1,6 @@
 """What can go wrong: each fault of a source with the sentence that the user reads, and the exit statuses."""
 
+from datetime import datetime
 from enum import IntEnum
 
 
@@ -34,3 +35,15 @@ class SourceSlowError(SourceError):
 
 class SourceRefusedError(SourceError):
     """The server answered, but not with the page."""
+
+
+class SourceForbiddenError(SourceError):
+    """The address may not be fetched: it is a private one that the user did not name, or the site asks not to."""
+
+
+class SourceCoolingError(SourceError):
+    """The server asked to be left alone. `until` is the aware time before which it is not asked again."""
+
+    def __init__(self, sentence: str, until: datetime) -> None:
+        super().__init__(sentence)
+        self.until = until

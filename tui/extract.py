@@ -1,10 +1,17 @@
 """The article of a page of another site, by the optional extra `tapewatch[extract]`."""
 
+import re
 from datetime import date
 
 from parsing import Article, Snapshot
-from parsing.clean import clean_line
+from parsing.clean import clean, clean_line
 from parsing.decode import decode
+
+# "&#27;", "&#x1b;": a control character as an entity, for which trafilatura gives up the whole page
+CONTROL_REFERENCE = re.compile(
+    r"&\# (?: 0* (?: [12]?[0-9] | 3[01] | 127 ) (?![0-9]) | x 0* (?: 1?[0-9a-f] | 7f ) (?![0-9a-f]) ) ;?",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def with_extracted_article(snapshot: Snapshot, document: str | bytes, content_type: str | None) -> Snapshot:
@@ -17,7 +24,7 @@ def with_extracted_article(snapshot: Snapshot, document: str | bytes, content_ty
     except ImportError:
         return snapshot
     html = document if isinstance(document, str) else decode(document, content_type)[0]
-    found = bare_extraction(html, include_comments=False, with_metadata=True)
+    found = bare_extraction(CONTROL_REFERENCE.sub("", clean(html)), include_comments=False, with_metadata=True)
     if found is None or isinstance(found, dict):
         return snapshot
     title = clean_line(found.title or "") or None

@@ -50,6 +50,8 @@ COMMANDS: Final = (
     Command("pause", "p", "p", "Pause", "hold the ticker, or let it run", footer="Pause"),
     Command("app.theme", "t", "t", "Theme", "change between dark and light", footer="Theme"),
     Command("problems", "exclamation_mark", "!", "Problems", "list what could not be read on the pages"),
+    Command("hold_replay", "comma", ",", "Hold replay", "hold the replay of a folder, or let it go on"),
+    Command("step_replay", "full_stop", ".", "Step replay", "show the next page of a replay now"),
     Command("show_quotes", "h", "h", "Quotes", "go to the quotes"),
     Command("show_reader", "l", "l", "Reader", "go to the reader"),
     Command("cursor_down", "down,j", "↓ j", "Down", "next symbol", Where.QUOTES),

@@ -1,16 +1,16 @@
-"""The market as one frozen value, and the functions on it: apply, sort, count, and what is stale."""
+"""The market as one frozen value, and the functions on it: apply, count, and what is wrong."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
 from parsing import Article, Direction, Problem, Quote
 from parsing.models import PAKISTAN
 from tui.refresh import Failed, Kind, Refreshed, Report, Started
+from tui.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,10 @@ class Row:
     source: str
     as_of: datetime
     moved_at: datetime | None = None
+    trusted: Decimal | None = None
+    """The last price that it could have; None until its page is seen again."""
+    doubt: str = ""
+    """Why it can hardly be right; empty where nothing speaks against it."""
 
     @property
     def symbol(self) -> str:
@@ -42,6 +46,8 @@ class Feed:
     last_success: datetime | None = None
     next_at: datetime | None = None
     failing_since: datetime | None = None
+    is_cooling: bool = False
+    """Whether its server asked to be left alone until `next_at`."""
     error: str | None = None
     as_of: datetime | None = None
     """Of when its prices are; a page without quotes does not move it."""
@@ -68,7 +74,24 @@ class MarketState:
     """The symbols whose price changed with the last refresh."""
 
 
-def apply(state: MarketState, report: Report) -> MarketState:
+@dataclass(frozen=True, slots=True)
+class MoveLimits:
+    """By how much a share can move within a day, by the exchange's circuit breakers: the larger of the two."""
+
+    percent: Decimal = Decimal(10)
+    rupees: Decimal = Decimal(1)
+
+    @classmethod
+    def of(cls, settings: Settings) -> "MoveLimits":
+        """Return the limits that the settings set."""
+        return cls(Decimal(str(settings.limit_percent)), Decimal(str(settings.limit_rupees)))
+
+    def allow(self, before: Decimal, after: Decimal) -> bool:
+        """Whether a price can have gone from one to the other within a day."""
+        return abs(after - before) <= max(before * self.percent / 100, self.rupees)
+
+
+def apply(state: MarketState, report: Report, limits: MoveLimits = MoveLimits()) -> MarketState:
     """Return the state after what the worker reported. A failure keeps every price."""
     feed = state.feeds.get(report.source, Feed(report.source, report.kind))
     match report:
@@ -81,11 +104,12 @@ def apply(state: MarketState, report: Report) -> MarketState:
                 last_attempt=report.at,
                 next_at=report.next_at,
                 failing_since=feed.failing_since or report.at,
+                is_cooling=report.is_cooling,
                 error=report.sentence,
             )
             return _with_feed(state, failed)
         case Refreshed():
-            return _with_feed(_refreshed(state, feed, report), _succeeded(feed, report))
+            return _with_feed(_refreshed(state, feed, report, limits), _succeeded(feed, report))
 
 
 def _with_feed(state: MarketState, feed: Feed) -> MarketState:
@@ -111,10 +135,10 @@ def _succeeded(before: Feed, report: Refreshed) -> Feed:
     )
 
 
-def _refreshed(state: MarketState, feed: Feed, report: Refreshed) -> MarketState:
+def _refreshed(state: MarketState, feed: Feed, report: Refreshed, limits: MoveLimits) -> MarketState:
     """Return the state with what the report brought; `feed` is its source as it was before."""
-    rows = _merged(state.rows, report.snapshot.quotes, report)
-    indices = _merged(state.indices, report.snapshot.indices, report)
+    rows = _merged(state.rows, report.snapshot.quotes, report, limits)
+    indices = _merged(state.indices, report.snapshot.indices, report, limits)
     moved = frozenset(row.symbol for row in (*rows, *indices) if row.moved_at == report.at)
     state = replace(state, rows=rows, indices=indices, moved=moved)
     if not _takes_over(state, feed, report):
@@ -131,70 +155,32 @@ def _takes_over(state: MarketState, feed: Feed, report: Refreshed) -> bool:
     return article != feed.article and is_newer
 
 
-def _merged(rows: Iterable[Row], quotes: Iterable[Quote], report: Refreshed) -> tuple[Row, ...]:
+def _merged(rows: Iterable[Row], quotes: Iterable[Quote], report: Refreshed, limits: MoveLimits) -> tuple[Row, ...]:
     """Return the rows with the report's quotes in them; where two sources quote a symbol, the newer as-of stands."""
     merged = {row.symbol: row for row in rows}
     for quote in quotes:
         known = merged.get(quote.symbol)
         if known and known.source != report.source and known.as_of > report.as_of:
             continue
-        moved_at = known.moved_at if known else None
-        if known and known.quote.price != quote.price:
-            moved_at = report.at
-        merged[quote.symbol] = Row(quote, report.source, report.as_of, moved_at)
+        merged[quote.symbol] = _row(quote, known, report, limits)
     return tuple(merged.values())
 
 
-class SortKey(StrEnum):
-    """What the quote table can be sorted by."""
-
-    PAGE = "page order"
-    SYMBOL = "symbol"
-    LAST = "last"
-    CHANGE = "change"
-    PERCENT = "percent"
-    PREVIOUS = "previous"
-    MOVED = "moved"
-
-
-class Order(NamedTuple):
-    """A sort key, and whether it runs from the largest to the smallest (for the page's order: from its end)."""
-
-    key: SortKey = SortKey.SYMBOL
-    is_reversed: bool = False
-
-    def again(self, key: SortKey) -> "Order":
-        """Return the order after `key` was asked for: turned round if it sorts already, else largest figures first."""
-        if key is self.key:
-            return Order(key, not self.is_reversed)
-        return Order(key, key not in {SortKey.SYMBOL, SortKey.PAGE})
+def _row(quote: Quote, known: Row | None, report: Refreshed, limits: MoveLimits) -> Row:
+    """Return the symbol's new row. A price that cannot be is shown with a doubt, which stays while the price does."""
+    has_moved = known is not None and known.quote.price != quote.price
+    moved_at = report.at if has_moved else known.moved_at if known else None
+    trusted = known.trusted if known and _is_same_day(known.as_of, report.as_of) else None
+    doubt = ""
+    if quote.price <= 0:
+        doubt = f"The price of {quote.symbol} is {quote.price:f}, which none can be."
+    elif report.kind.claims_now and trusted is not None and not limits.allow(trusted, quote.price):
+        doubt = f"{quote.symbol} went from {trusted:f} to {quote.price:f}, which is more than a day's limit."
+    return Row(quote, report.source, report.as_of, moved_at, trusted if doubt else quote.price, doubt)
 
 
-def sort_rows(rows: Iterable[Row], order: Order) -> tuple[Row, ...]:
-    """Return the rows in that order; equal ones as on the page, those without a value last both ways."""
-    rows = tuple(rows)
-    if order.key is SortKey.PAGE:
-        return rows[::-1] if order.is_reversed else rows
-    valued = [(value, row) for row in rows if (value := _sort_value(row, order.key)) is not None]
-    missing = [row for row in rows if _sort_value(row, order.key) is None]
-    valued.sort(key=lambda pair: pair[0], reverse=order.is_reversed)
-    return (*(row for _, row in valued), *missing)
-
-
-def _sort_value(row: Row, key: SortKey) -> str | Decimal | float | None:
-    match key:
-        case SortKey.LAST:
-            return row.quote.price
-        case SortKey.CHANGE:
-            return row.quote.change
-        case SortKey.PERCENT:
-            return row.quote.percent
-        case SortKey.PREVIOUS:
-            return row.quote.previous
-        case SortKey.MOVED:
-            return row.moved_at.timestamp() if row.moved_at else None
-        case _:
-            return row.symbol
+def _is_same_day(one: datetime, other: datetime) -> bool:
+    return one.astimezone(PAKISTAN).date() == other.astimezone(PAKISTAN).date()
 
 
 class Breadth(NamedTuple):
@@ -213,45 +199,11 @@ def breadth(rows: Iterable[Row]) -> Breadth:
     )
 
 
-class Condition(StrEnum):
-    """How far a source can be trusted now."""
-
-    WAITING = "waiting"
-    BARE = "without quotes"
-    FRESH = "fresh"
-    STALE = "stale"
-    FAILING = "failing"
-
-
-def condition(feed: Feed, now: datetime, stale_after: float) -> Condition:
-    """Return how the feed stands at `now`, where prices meant as today's grow stale after `stale_after` seconds."""
-    if feed.error is not None:
-        return Condition.FAILING
-    if feed.last_success is None:
-        return Condition.WAITING
-    if feed.as_of is None or not feed.quoted:
-        return Condition.BARE
-    aged = now - feed.as_of > timedelta(seconds=stale_after)
-    if feed.kind.claims_now and (aged or (feed.kind is Kind.SAVED and feed.printed_day)):
-        return Condition.STALE
-    return Condition.FRESH
-
-
-def stale_symbols(state: MarketState, now: datetime, stale_after: float) -> frozenset[str]:
-    """Return the symbols whose price must not pass for a current one.
-
-    Those are all of a source that fails or is stale, and those that its newest page no longer quotes.
-    """
-    current = {
-        (feed.source, symbol)
-        for feed in state.feeds.values()
-        if condition(feed, now, stale_after) is Condition.FRESH
-        for symbol in feed.quoted
-    }
-    rows = (*state.rows, *state.indices)
-    return frozenset(row.symbol for row in rows if (row.source, row.symbol) not in current)
-
-
 def problems(state: MarketState) -> tuple[tuple[str, Problem], ...]:
-    """Return the problems of every source's newest page, each with the source's name."""
-    return tuple((feed.source, problem) for feed in state.feeds.values() for problem in feed.problems)
+    """Return the problems of every source's newest page and the doubtful prices, each with the source's name."""
+    doubts = [
+        (row.source, Problem(line=0, code="implausible", message=row.doubt))
+        for row in (*state.rows, *state.indices)
+        if row.doubt
+    ]
+    return (*((feed.source, problem) for feed in state.feeds.values() for problem in feed.problems), *doubts)

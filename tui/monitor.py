@@ -2,23 +2,30 @@
 
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from tui.clock import Clock
 from tui.errors import ExitStatus
-from tui.settings import Settings
+from tui.settings import Settings, SourceSettings
+from tui.settings_file import SettingsFile
+from tui.settings_watch import SettingsWatch
 from tui.sources import Source, open_source
 from tui.sources.stdin import StdinSource
+from tui.watched import OpenSources
 
 
-def open_monitor(sources: Sequence[str], clock: Clock, settings: Settings, *, fault: str | None = None) -> int:
-    """Run the monitor on the sources until the user quits, and return the exit status."""
-    reads_stdin = "-" in sources
+def open_monitor(file: SettingsFile, clock: Clock, data: Path) -> int:
+    """Run the monitor by the settings until the user quits, and return the exit status."""
+    # a standard input that the settings name later is an empty one, since the real one is the keyboard by then
+    piped = os.open(os.devnull, os.O_RDONLY)
+    sources = OpenSources(lambda named, settings: _open(named, clock, settings, data, piped))
+    watch = SettingsWatch(file, sources, clock)
+    settings, fault = file.read()
+    wanted = file.sources(settings)
+    reads_stdin = any(source.address == "-" for source in wanted)
     # Textual draws on standard error, so that one has to be the terminal too
     if not (sys.stdout.isatty() and sys.stderr.isatty() and (reads_stdin or sys.stdin.isatty())):
         return _refuse("The monitor needs a terminal. To print a page instead, use: tapewatch parse SOURCE")
-    piped = 0
     if reads_stdin:
         if sys.stdin.isatty():
             return _refuse("Standard input is the keyboard. Pipe a page into tapewatch, or name a file.")
@@ -28,13 +35,15 @@ def open_monitor(sources: Sequence[str], clock: Clock, settings: Settings, *, fa
             return _refuse("There is no keyboard beside the pipe. To print a page instead, use: tapewatch parse -")
     from tui.app import TapewatchApp
 
-    opened: list[Source] = [
-        StdinSource(clock, piped) if text == "-" else open_source(text, clock, settings)
-        for text in dict.fromkeys(sources)
-    ]
-    app = TapewatchApp(opened, clock, settings, fault=fault)
+    app = TapewatchApp(sources.watch(wanted, settings), clock, settings, fault=fault, watch=watch)
     app.run()
     return app.return_code or ExitStatus.OK
+
+
+def _open(named: SourceSettings, clock: Clock, settings: Settings, data: Path, piped: int) -> Source:
+    if named.address == "-":
+        return StdinSource(clock, piped)
+    return open_source(named, clock, settings, data)
 
 
 def _give_keyboard_back() -> int:

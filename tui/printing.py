@@ -26,13 +26,13 @@ from tui.render.figures import (
     percent_text,
     price_text,
 )
-from tui.settings import Settings
+from tui.settings import Settings, SourceSettings
 from tui.sources import Source, open_source
 
 
-def print_source(text: str, form: str, clock: Clock, settings: Settings, *, strict: bool = False) -> int:
-    """Refresh the source that `text` names once, print it in the form, and return the exit status."""
-    source = open_source(text, clock, settings)
+def print_source(named: SourceSettings, form: str, clock: Clock, settings: Settings, *, strict: bool = False) -> int:
+    """Refresh the source once, print it in the form, and return the exit status."""
+    source = open_source(named, clock, settings)
     try:
         page, snapshot = asyncio.run(refresh_once(source))
     except SourceError as error:

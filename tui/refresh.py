@@ -63,6 +63,8 @@ class Failed:
     at: datetime
     sentence: str
     next_at: datetime | None = None
+    is_cooling: bool = False
+    """Whether the server asked to be left alone until `next_at`."""
 
 
 Report = Started | Refreshed | Failed

@@ -1,22 +1,85 @@
-"""The user's settings: one TOML file, one model, a sentence for every field."""
+"""The user's settings as one model, with a sentence for every field. `tui.settings_file` reads them."""
 
-import tomllib
-from pathlib import Path
+import re
+from datetime import date, time
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from parsing.clean import clean_line
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 Seconds = Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False)]
+Bytes = Annotated[int, Field(ge=1024, le=64 * 1024 * 1024)]
+Share = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
+
+# "09:32-15:30"
+SESSION = re.compile(r"(?P<opens> [0-9]{2}:[0-9]{2} ) \s* [-–] \s* (?P<closes> [0-9]{2}:[0-9]{2} )", re.VERBOSE)
 
 
-class Settings(BaseModel):
+class _Frozen(BaseModel):
+    """Validators are built when a file is validated: where there is none the first picture need not wait for them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def _session(value: object) -> object:
+    """Return the two times of a text such as 09:32-15:30. Raises ValueError."""
+    if not isinstance(value, str):
+        return value
+    matched = SESSION.fullmatch(value.strip())
+    if matched is None:
+        raise ValueError("a session is written as 09:32-15:30")
+    opens, closes = time.fromisoformat(matched["opens"]), time.fromisoformat(matched["closes"])
+    if opens >= closes:
+        raise ValueError("a session closes after it opens")
+    return opens, closes
+
+
+def _session_text(session: tuple[time, time]) -> str:
+    return f"{session[0]:%H:%M}-{session[1]:%H:%M}"
+
+
+Session = Annotated[tuple[time, time], BeforeValidator(_session), PlainSerializer(_session_text, when_used="json")]
+
+
+class MarketHours(_Frozen):
+    """When the exchange trades, in the time of Karachi."""
+
+    monday_to_thursday: tuple[Session, ...] = ((time(9, 32), time(15, 30)),)
+    """The sessions of a day, each as 09:32-15:30."""
+
+    friday: tuple[Session, ...] = ((time(9, 17), time(12, 0)), (time(14, 32), time(16, 30)))
+    """The sessions of a Friday, with the break between them."""
+
+    holidays: tuple[date, ...] = ()
+    """Days without trading, each as 2024-08-14."""
+
+
+class SourceSettings(_Frozen):
+    """One source, and what differs for it from what holds for all."""
+
+    address: Annotated[str, Field(min_length=1)]
+    """What to watch: demo, a file, a folder, - or an http(s) address."""
+
+    every: Seconds | None = None
+    """Seconds from the end of one refresh to the next; unset means what holds for all."""
+
+    timeout: Seconds | None = None
+    """Seconds that one refresh of it over the web may take in all."""
+
+    max_bytes: Bytes | None = None
+    """Bytes that a page of it may have."""
+
+    ignore_robots: bool = False
+    """Whether to fetch it although its site's robots.txt asks programs not to."""
+
+
+def _source(value: object) -> object:
+    return {"address": value} if isinstance(value, str) else value
+
+
+class Settings(_Frozen):
     """What the user can set. A file that leaves a field out gets its default."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    sources: tuple[str, ...] = ()
+    sources: tuple[Annotated[SourceSettings, BeforeValidator(_source)], ...] = ()
     """What to watch when the command line names nothing; the demo feed where this is empty too."""
 
     every: Seconds | None = None
@@ -28,40 +91,35 @@ class Settings(BaseModel):
     theme: str = "tapewatch-dark"
     """The colours: tapewatch-dark, tapewatch-light, or any theme of Textual."""
 
+    ageing_after: Seconds = 120.0
+    """Seconds of trading after which prices that are meant as today's count as ageing."""
+
     stale_after: Seconds = 300.0
-    """Seconds after which prices that are meant as today's count as old, and dim."""
+    """Seconds of trading after which they count as old, and dim."""
 
     timeout: Seconds = 20.0
     """Seconds that one refresh over the web may take in all."""
 
+    connect_timeout: Seconds = 10.0
+    """Seconds that a connection may take."""
 
-def load_settings(path: Path) -> tuple[Settings, str | None]:
-    """Return the settings in the file, and a sentence about what is wrong with it, or None.
+    read_timeout: Seconds = 10.0
+    """Seconds that a server may be silent."""
 
-    A file that is missing means the defaults and is no fault; one that cannot be used means the defaults too, and is
-    never written to.
-    """
-    try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))), None
-    except FileNotFoundError:
-        return Settings(), None
-    except (OSError, UnicodeDecodeError) as error:
-        return Settings(), f"The settings in {_shown(path)} cannot be read ({_reason(error)}); the defaults hold."
-    except tomllib.TOMLDecodeError as error:
-        return (
-            Settings(),
-            f"The settings are not valid TOML ({clean_line(str(error))}), so the defaults hold: {_shown(path)}",
-        )
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = clean_line(".".join(map(str, first["loc"])))
-        reason = clean_line(first["msg"])
-        return Settings(), f"In the settings {_shown(path)}, {field} is wrong ({reason}); the defaults hold."
+    max_wire_bytes: Bytes = 4 * 1024 * 1024
+    """Bytes of one page over the web, as they travel."""
 
+    max_bytes: Bytes = 8 * 1024 * 1024
+    """Bytes of one page, unpacked."""
 
-def _reason(error: OSError | UnicodeDecodeError) -> str:
-    return (error.strerror or "unknown error") if isinstance(error, OSError) else "it is not UTF-8"
+    use_environment: bool = False
+    """Whether proxies and .netrc of the environment are used; then the proxy looks addresses up, not tapewatch."""
 
+    limit_percent: Share = 10.0
+    """Per cent of the last known price by which a share can move within a day, by the exchange's circuit breakers."""
 
-def _shown(path: Path) -> str:
-    return clean_line(str(path))
+    limit_rupees: Share = 1.0
+    """Rupees by which a share can move all the same, however cheap it is."""
+
+    hours: MarketHours = MarketHours.model_construct()
+    """When the exchange trades."""

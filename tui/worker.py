@@ -3,19 +3,20 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from random import random
 from typing import Final
 
 from textual.message import Message
 
 from parsing import Snapshot
 from tui.clock import Clock
-from tui.errors import SourceError, SourceUnreadableError
+from tui.errors import SourceCoolingError, SourceError, SourceUnreadableError
 from tui.reading import read_page
 from tui.refresh import Failed, Page, Refreshed, Report, Started
 from tui.sources import Source
 
 _LONGEST_BACK_OFF: Final = 300.0
-_UNREAD: Final = frozenset({"foreign", "html-hostile", "html-slow"})
+_UNREAD: Final = frozenset({"foreign", "html-hostile", "html-slow", "not-text"})
 _NOTHING_USABLE: Final = "There are neither quotes nor an article on this page."
 
 
@@ -39,19 +40,44 @@ class RefreshWorker:
     """Refreshes one source again and again; never twice at once, since each time is planned when the last one ended."""
 
     def __init__(
-        self, source: Source, clock: Clock, report: Callable[[Report], object], *, every: float | None = None
+        self,
+        source: Source,
+        clock: Clock,
+        report: Callable[[Report], object],
+        *,
+        every: float | None = None,
+        chance: Callable[[], float] = random,
     ) -> None:
-        """Take where reports go, and the seconds between refreshes, None for what fits the source."""
+        """Take where reports go, the seconds between refreshes (None: what fits the source), and chance from 0 to 1."""
         self.source = source
         self._clock = clock
         self._report = report
-        self._every = source.every if every is None or source.every is None else every
+        self._every = self._fitting(every)
         self._asked = asyncio.Event()
+        self._chance = chance
         self._failures = 0
+        self._last: tuple[Page, Snapshot] | None = None
+        self.is_held = False
+        """Whether it waits to be asked, as a replay that stands still does."""
 
     def refresh_now(self) -> None:
         """Ask for a refresh at once; where one is under way, for another after it."""
         self._asked.set()
+
+    def set_every(self, every: float | None) -> None:
+        """Take other seconds between refreshes (None: what fits the source), beginning with a refresh at once."""
+        before, self._every = self._every, self._fitting(every)
+        if before != self._every and not self.is_held:
+            self.refresh_now()
+
+    def _fitting(self, every: float | None) -> float | None:
+        return self.source.every if every is None or self.source.every is None else every
+
+    def hold(self, *, is_held: bool) -> None:
+        """Wait from now on to be asked for each refresh; or go on, with one at once."""
+        self.is_held = is_held
+        if not is_held:
+            self.refresh_now()
 
     async def run(self) -> None:
         """Refresh until cancelled, then close the source."""
@@ -59,7 +85,9 @@ class RefreshWorker:
             while True:
                 self._asked.clear()
                 pause = await self._refresh()
-                await self._clock.wait(self._asked, pause)
+                await self._clock.wait(self._asked, None if self.is_held else pause)
+                if self.is_held and not self._asked.is_set():
+                    await self._clock.wait(self._asked, None)
         finally:
             await self.source.close()
 
@@ -68,26 +96,42 @@ class RefreshWorker:
         name, kind = self.source.name, self.source.kind
         self._report(Started(name, kind, self._clock.now()))
         try:
-            page, snapshot = await refresh(self.source)
+            page, snapshot = await refresh(self.source, self._last)
         except SourceError as error:
-            self._failures += 1
-            pause: float | None = back_off(self._every, self._failures)
-            now = self._clock.now()
-            self._report(Failed(name, kind, now, str(error), now + timedelta(seconds=pause or 0)))
-            return pause
+            return self._failed(error)
         self._failures = 0
+        self._last = page, snapshot
         now = self._clock.now()
-        next_at = None if self._every is None else now + timedelta(seconds=self._every)
+        pause = None if self._every is None else self._varied(self._every)
+        next_at = None if pause is None or self.is_held else now + timedelta(seconds=pause)
         self._report(Refreshed(name, kind, now, page.as_of, snapshot, next_at, page.position))
-        return self._every
+        return pause
+
+    def _failed(self, error: SourceError) -> float:
+        self._failures += 1
+        now = self._clock.now()
+        if isinstance(error, SourceCoolingError):
+            pause = max(0.0, (error.until - now).total_seconds())
+        else:
+            pause = self._varied(back_off(self._every, self._failures))
+        next_at = now + timedelta(seconds=pause)
+        is_cooling = isinstance(error, SourceCoolingError)
+        self._report(Failed(self.source.name, self.source.kind, now, str(error), next_at, is_cooling))
+        return pause
+
+    def _varied(self, seconds: float) -> float:
+        """Return the seconds a little more or less, so that not all watchers of a source come at once."""
+        return seconds * (1 + self.source.jitter * (2 * self._chance() - 1))
 
 
-async def refresh(source: Source) -> tuple[Page, Snapshot]:
-    """Return the source's page and what it holds.
+async def refresh(source: Source, last: tuple[Page, Snapshot] | None = None) -> tuple[Page, Snapshot]:
+    """Return the source's page and what it holds; a document that is the `last` one's is not read again.
 
     Raises `SourceError`, also where the page holds neither a quote nor an article: such a page is no success.
     """
     page = await source.fetch()
+    if last is not None and page.document is last[0].document:
+        return page, last[1]
     snapshot = await read_page(page)
     if snapshot.is_empty:
         unread = next((problem.message for problem in snapshot.problems if problem.code in _UNREAD), _NOTHING_USABLE)

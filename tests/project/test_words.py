@@ -1,12 +1,16 @@
 """What the project says of itself is true."""
 
 import re
+import tomllib
 from pathlib import Path
+
+from pydantic import BaseModel
 
 from parsing.snapshot import MAX_DOCUMENT
 from tui import __version__
 from tui.keys import COMMANDS
-from tui.settings import Settings
+from tui.settings import Settings, SourceSettings
+from tui.settings_report import value_text
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -20,13 +24,34 @@ def test_the_key_table_of_the_readme_is_made_of_the_commands() -> None:
     assert "\n".join(rows) in README
 
 
+def defaults_of(model: type[BaseModel], above: str = "") -> dict[str, object]:
+    """Return each field of the model and of those inside it, with its default."""
+    defaults: dict[str, object] = {}
+    for name, field in model.model_fields.items():
+        if isinstance(field.default, BaseModel):
+            defaults |= defaults_of(type(field.default), f"{above}{name}.")
+        else:
+            defaults[above + name] = None if field.is_required() else field.default
+    return defaults
+
+
 def test_the_settings_table_of_the_readme_has_every_field_with_its_default() -> None:
     section = README.split("## Settings")[1].split("\n## ")[0]
-    defaults = dict(re.findall(r"^\| `(\w+)` \| .* \| `?([^`|]+)`? \|$", section, re.MULTILINE))
-    assert defaults.keys() == Settings.model_fields.keys()
-    assert defaults["theme"] == Settings().theme
-    for name in ("speed", "stale_after", "timeout"):
-        assert defaults[name] == f"{getattr(Settings(), name):g}"
+    rows = dict(re.findall(r"^\| `([\w.\[\]]+)` \| .+ \| (.+) \|$", section, re.MULTILINE))
+    defaults = defaults_of(Settings) | defaults_of(SourceSettings, "sources[].")
+    assert rows.keys() == defaults.keys()
+    written = Settings().model_dump(mode="json")
+    for name, default in defaults.items():
+        if default in (None, ()):
+            assert "`" not in rows[name], name
+        else:
+            value = written["hours"][name.removeprefix("hours.")] if name.startswith("hours.") else default
+            assert rows[name] == f"`{value_text(value)}`", name
+
+
+def test_the_settings_of_the_readme_are_valid() -> None:
+    (example,) = re.findall(r"^```toml\n(.+?)^```", README, re.MULTILINE | re.DOTALL)
+    assert len(Settings.model_validate(tomllib.loads(example)).sources) == 2
 
 
 def test_the_pictures_and_files_that_the_readme_names_are_there() -> None:

@@ -10,12 +10,13 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from parsing import Quote
-from tests.builders import FakeClock, ScriptedSource, page_of, quote
+from tests.builders import ALWAYS_OPEN, FakeClock, ScriptedSource, page_of, quote
 from tui.app import TapewatchApp
 from tui.errors import SourceError
 from tui.refresh import Kind
 from tui.screens.monitor import MonitorScreen
 from tui.settings import Settings
+from tui.watched import Watched
 from tui.widgets.quote_table import QuoteTable
 from tui.widgets.reader import Reader
 from tui.widgets.status_line import StatusLine
@@ -110,7 +111,8 @@ async def staged(
     """Run the app on a source that plays the script, from after its first refresh."""
     clock = FakeClock()
     source = ScriptedSource(clock, script, kind=kind)
-    app = TapewatchApp([source], clock, settings, fault=fault)
+    settings = (settings or Settings()).model_copy(update={"hours": ALWAYS_OPEN})
+    app = TapewatchApp([Watched(source, settings.every)], clock, settings, fault=fault)
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, clock, source)
         await clock.until_waits(1)

@@ -117,6 +117,9 @@ def test_a_source_that_gives_nothing_is_one_line_and_exit_status_1(
         [""],
         ["parse", " "],
         ["--theme", "x", "parse", "page.txt"],
+        ["--theme", "x", "settings"],
+        ["--speed", "1001"],
+        ["settings", "--format", "csv"],
         ["--speed", "-1"],
         ["--no-such-option"],
         ["doctor", "--theme", "x"],
@@ -170,6 +173,34 @@ def test_doctor_is_strict_when_asked_to() -> None:
     page = PAGES / "undated-no-quotes.txt"
     assert run("doctor", page).returncode == 0
     assert run("doctor", page, "--strict").returncode == 3
+
+
+def test_doctor_tells_of_files_and_folders_and_lists_the_first_problems(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("X 1 No Change x\n" * 14 + page_of(quote()), encoding="utf-8")
+    printed = run("doctor", tmp_path / "page.txt", PAGES).stdout
+    assert f"  file        {(tmp_path / 'page.txt').stat().st_size:,} bytes, written 20" in printed
+    assert "  folder      10 pages, first 2021-05-28-covid-arrows.txt, last undated-" in printed
+    assert "  problem     line 10: This line looks like a quote" in printed
+    assert "line 11" not in printed
+    assert "and 4 more" in printed
+
+
+async def test_doctor_tells_what_happened_at_an_address() -> None:
+    async with serving() as address:
+        printed = await asyncio_run("doctor", f"{address}/page")
+    told = dict(line.strip().split(maxsplit=1) for line in printed.splitlines() if line.startswith("  "))
+    assert told["address"] == f"{address}/page"
+    assert told["status"] == "200"
+    assert "bytes on the wire" in told["size"]
+    assert told["time"].endswith(" s")
+    assert {"robots", "validators"} <= told.keys()
+
+
+def test_help_names_every_command() -> None:
+    printed = run("--help").stdout
+    for command in ("parse", "doctor", "settings"):
+        assert f"tapewatch {command}" in printed
+        assert run(command, "--help").stdout.startswith(f"usage: tapewatch {command}")
 
 
 def test_the_settings_name_the_sources_when_the_command_line_names_none(tmp_path: Path) -> None:

@@ -1,29 +1,20 @@
 """The market state and the functions on it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parsing import Problem
-from tests.builders import NOON, failed, quote, refreshed, snapshot_of
-from tui.market import (
-    Breadth,
-    Condition,
-    MarketState,
-    Order,
-    Row,
-    SortKey,
-    apply,
-    breadth,
-    condition,
-    problems,
-    sort_rows,
-    stale_symbols,
-)
+from parsing.models import PAKISTAN
+from tests.builders import LIMITS, NOON, failed, quote, refreshed, snapshot_of
+from tui.age import Condition, condition, stale_symbols
+from tui.market import Breadth, MarketState, Row, apply, breadth, problems
+from tui.order import Order, SortKey, sort_rows
 from tui.refresh import Kind, Refreshed, Started
+from tui.settings import MarketHours
 
 LATER = NOON + timedelta(seconds=60)
 UP, DOWN, FLAT = quote("UP", "11.00", "1.00"), quote("DOWN", "9.00", "-1.00"), quote("FLAT", "10.00", "0.00")
@@ -79,20 +70,20 @@ def test_a_start_says_refreshing_and_moves_no_clock() -> None:
 def test_a_symbol_that_left_the_page_is_kept_and_is_stale() -> None:
     state = state_after(refreshed(UP, DOWN), refreshed(UP, at=LATER))
     assert [row.symbol for row in state.rows] == ["UP", "DOWN"]
-    assert stale_symbols(state, LATER, 300) == {"DOWN"}
+    assert stale_symbols(state, LATER, LIMITS) == {"DOWN"}
 
 
 def test_a_symbol_that_left_the_page_is_stale_also_where_the_page_before_was_saved_later() -> None:
     state = state_after(refreshed(UP, DOWN, at=LATER, kind=Kind.REPLAY), refreshed(UP, kind=Kind.REPLAY))
-    assert stale_symbols(state, LATER, 300) == {"DOWN"}
+    assert stale_symbols(state, LATER, LIMITS) == {"DOWN"}
 
 
 def test_a_page_without_quotes_leaves_prices_with_their_age_and_stale() -> None:
     state = state_after(refreshed(UP), refreshed(at=LATER, body="They rose.\n"))
     feed = state.feeds["page.txt"]
     assert (feed.as_of, feed.last_success) == (NOON, LATER)
-    assert condition(feed, LATER, 300) is Condition.BARE
-    assert stale_symbols(state, LATER, 300) == {"UP"}
+    assert condition(feed, LATER, LIMITS) is Condition.BARE
+    assert stale_symbols(state, LATER, LIMITS) == {"UP"}
 
 
 def test_where_two_sources_quote_a_symbol_the_newer_as_of_stands() -> None:
@@ -122,15 +113,15 @@ def test_the_article_of_another_source_comes_only_with_news_from_a_page_that_is_
 def test_prices_grow_stale_with_age_and_while_their_source_fails() -> None:
     state = state_after(refreshed(UP, INDEX))
     limit = timedelta(seconds=300)
-    assert stale_symbols(state, NOON + limit, 300) == frozenset()
-    assert stale_symbols(state, NOON + limit + timedelta(seconds=1), 300) == {"UP", "KSE100"}
-    assert stale_symbols(apply(state, failed()), NOON, 300) == {"UP", "KSE100"}
+    assert stale_symbols(state, NOON + limit, LIMITS) == frozenset()
+    assert stale_symbols(state, NOON + limit + timedelta(seconds=1), LIMITS) == {"UP", "KSE100"}
+    assert stale_symbols(apply(state, failed()), NOON, LIMITS) == {"UP", "KSE100"}
 
 
 @pytest.mark.parametrize("kind", [Kind.REPLAY, Kind.DEMO])
 def test_replayed_and_demo_prices_are_what_they_say_and_do_not_age(kind: Kind) -> None:
     state = state_after(refreshed(UP, kind=kind))
-    assert stale_symbols(state, NOON + timedelta(days=999), 300) == frozenset()
+    assert stale_symbols(state, NOON + timedelta(days=999), LIMITS) == frozenset()
 
 
 @pytest.mark.parametrize(("printed", "how"), [("2024-05-17", Condition.FRESH), ("2024-05-16", Condition.STALE)])
@@ -140,13 +131,72 @@ def test_a_saved_page_that_prints_an_earlier_day_is_stale_however_new_its_file_i
         snapshot=snapshot_of(UP).model_copy(update={"snapshot_date": date.fromisoformat(printed)}),
     )
     feed = state_after(report).feeds["page.txt"]
-    assert condition(feed, NOON, 300) is how
+    assert condition(feed, NOON, LIMITS) is how
     assert (feed.printed_day is not None) == (how is Condition.STALE)
+
+
+def test_prices_age_before_they_are_stale() -> None:
+    feed = state_after(refreshed(UP)).feeds["page.txt"]
+    seconds = {0: Condition.FRESH, 121: Condition.AGEING, 301: Condition.STALE}
+    assert {after: condition(feed, NOON + timedelta(seconds=after), LIMITS) for after in seconds} == seconds
+    assert stale_symbols(state_after(refreshed(UP)), NOON + timedelta(seconds=121), LIMITS) == frozenset()
+
+
+def test_the_last_prices_of_a_day_are_closed_and_not_stale_until_trading_goes_on_without_them() -> None:
+    limits = replace(LIMITS, hours=MarketHours())
+    close = datetime(2024, 5, 16, 15, 30, tzinfo=PAKISTAN)
+    state = state_after(refreshed(UP, at=close - timedelta(seconds=10)))
+    feed = state.feeds["page.txt"]
+    assert condition(feed, close + timedelta(hours=12), limits) is Condition.CLOSED
+    assert stale_symbols(state, close + timedelta(hours=12), limits) == frozenset()
+    opening = datetime(2024, 5, 17, 9, 17, tzinfo=PAKISTAN)
+    assert condition(feed, opening + timedelta(seconds=10), limits) is Condition.FRESH
+    assert condition(feed, opening + timedelta(seconds=400), limits) is Condition.STALE
+
+
+def test_prices_from_before_the_close_are_stale_also_while_the_exchange_is_closed() -> None:
+    limits = replace(LIMITS, hours=MarketHours())
+    state = state_after(refreshed(UP, at=datetime(2024, 5, 16, 14, 0, tzinfo=PAKISTAN)))
+    evening = datetime(2024, 5, 16, 20, 0, tzinfo=PAKISTAN)
+    assert condition(state.feeds["page.txt"], evening, limits) is Condition.STALE
+
+
+def test_a_server_that_asked_to_be_left_alone_is_cooling_and_its_prices_are_not_current() -> None:
+    state = apply(state_after(refreshed(UP)), replace(failed(at=LATER), is_cooling=True))
+    assert condition(state.feeds["page.txt"], LATER, LIMITS) is Condition.COOLING
+    assert stale_symbols(state, LATER, LIMITS) == {"UP"}
+
+
+def test_a_move_beyond_the_day_s_limit_is_shown_with_a_doubt_that_stays_while_the_price_does() -> None:
+    wild, wilder = quote("UP", "15.00", "5.00"), quote("UP", "15.50", "5.50")
+    state = state_after(refreshed(UP), refreshed(wild, at=LATER))
+    (row,) = state.rows
+    assert row.quote == wild
+    assert "UP went from 11.00 to 15.00" in row.doubt
+    assert [problem.code for _, problem in problems(state)] == ["implausible"]
+    assert apply(state, refreshed(wilder, at=LATER)).rows[0].doubt
+    back = apply(state, refreshed(quote("UP", "11.50", "1.50"), at=LATER)).rows[0]
+    assert (back.doubt, back.trusted) == ("", back.quote.price)
+
+
+def test_a_cheap_share_may_move_by_a_rupee_and_an_index_by_its_percentage() -> None:
+    cheap = [quote("WTL", "1.40", "0.02"), quote("WTL", "2.30", "0.92")]
+    assert not state_after(refreshed(cheap[0]), refreshed(cheap[1], at=LATER)).rows[0].doubt
+    fallen = quote("KSE100", "60000", "-15000")
+    assert state_after(refreshed(INDEX), refreshed(fallen, at=LATER)).indices[0].doubt
+
+
+def test_a_price_of_nothing_is_doubted_and_a_new_day_or_a_replay_is_not() -> None:
+    nothing, wild = quote("UP", "0.00", "-11.00"), quote("UP", "15.00", "5.00")
+    assert "which none can be" in state_after(refreshed(nothing)).rows[0].doubt
+    assert not state_after(refreshed(UP), refreshed(wild, at=NOON + timedelta(days=1))).rows[0].doubt
+    replayed = [refreshed(UP, kind=Kind.REPLAY), refreshed(wild, kind=Kind.REPLAY, at=LATER)]
+    assert not state_after(*replayed).rows[0].doubt
 
 
 def test_a_source_that_has_not_answered_yet_is_waited_for() -> None:
     state = apply(MarketState(), Started("page.txt", Kind.LIVE, NOON))
-    assert condition(state.feeds["page.txt"], NOON, 300) is Condition.WAITING
+    assert condition(state.feeds["page.txt"], NOON, LIMITS) is Condition.WAITING
 
 
 def test_problems_are_those_of_the_newest_page_of_each_source() -> None:

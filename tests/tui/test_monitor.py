@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Static
 
-from tests.builders import page_of, quote
+from tests.builders import NOON, page_of, quote
 from tests.tui.stage import AIRLINK, ARTICLE, BOP, FIRST, HUBC, KSE100, many, staged
-from tui.errors import SourceSlowError
-from tui.market import Order, SortKey
+from tui.errors import SourceCoolingError, SourceSlowError
+from tui.order import Order, SortKey
 from tui.refresh import Kind
 from tui.screens.monitor import MonitorScreen
 from tui.screens.sheet import Sheet
@@ -76,7 +76,7 @@ async def test_prices_grow_old_by_the_clock_alone() -> None:
         stage.clock._now += timedelta(hours=1)
         stage.screen.look()
         await stage.settle()
-        assert stage.status.startswith("◌ stale · prices as of 12:00:00, 1 h ago")
+        assert stage.status.startswith("◌ stale since 12:05:00 · prices as of 12:00:00, 1 h ago")
         assert stage.screen.stale >= {"AIRLINK", "BOP", "HUBC"}
 
 
@@ -233,6 +233,47 @@ async def test_r_refreshes_at_once() -> None:
         await stage.press("r")
         await stage.clock.until_waits(waits + 1)
         assert stage.source.fetches == 2
+
+
+async def test_a_comma_holds_a_replay_and_a_full_stop_shows_its_next_page() -> None:
+    async with staged([FIRST, page_of(AIRLINK), page_of(HUBC)], kind=Kind.REPLAY) as stage:
+        await stage.press("comma")
+        assert text_of(stage.screen.query_one("#origin", Static)) == "REPLAY · HELD"
+        waits = len(stage.clock.waits)
+        await stage.press("full_stop")
+        await stage.clock.until_waits(waits + 1)
+        assert (stage.source.fetches, stage.clock.waits[-1]) == (2, None)
+        await stage.press("comma")
+        await stage.clock.until_waits(waits + 2)
+        await stage.settle()
+        assert stage.source.fetches == 3
+        assert text_of(stage.screen.query_one("#origin", Static)) == "REPLAY"
+
+
+async def test_where_nothing_is_replayed_the_keys_of_a_replay_say_so() -> None:
+    async with staged() as stage:
+        await stage.press("comma")
+        assert [note.message for note in stage.app._notifications] == [
+            "There is no replay: open a folder of saved pages for one."
+        ]
+
+
+async def test_a_price_that_can_hardly_be_is_shown_with_a_mark_and_listed() -> None:
+    wild = quote("BOP", "9.03", "3.98")
+    async with staged([FIRST, page_of(AIRLINK, wild, HUBC, KSE100)]) as stage:
+        await stage.next_refresh()
+        assert [stage.table.render_line(row).text[:6] for row in (1, 2, 3)] == ["▸ AIRL", " ?BOP ", "  HUBC"]
+        assert "1 problem (!)" in stage.status
+        await stage.press("exclamation_mark")
+        assert "BOP went from 5.03 to 9.03" in "\n".join(str(part.content) for part in stage.app.screen.query(Static))
+
+
+async def test_a_server_that_asked_to_be_left_alone_is_cooling_until_then() -> None:
+    cooling = SourceCoolingError("The server is busy.", NOON + timedelta(minutes=15))
+    async with staged([FIRST, cooling]) as stage:
+        await stage.next_refresh()
+        assert stage.status.startswith("✗ cooling down until 12:15:00 · prices as of 12:00:00")
+        assert stage.screen.stale == {"AIRLINK", "BOP", "HUBC", "KSE100"}
 
 
 async def test_p_holds_the_ticker_and_says_so() -> None:

@@ -3,13 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+import tui.clock
+import tui.worker
+from parsing import Snapshot, parse_snapshot
 from tests.builders import NOON, FakeClock, ScriptedSource, page_of, quote
-from tui.errors import SourceError, SourceSlowError
-from tui.refresh import Failed, Kind, Refreshed, Report, Started
+from tui.clock import SystemClock
+from tui.errors import SourceCoolingError, SourceError, SourceSlowError
+from tui.refresh import Failed, Kind, Page, Refreshed, Report, Started
 from tui.worker import RefreshWorker, SourceReport, back_off
 
 PAGE = page_of(quote())
@@ -19,11 +23,11 @@ ASLEEP = SourceSlowError("The server is asleep.")
 class Bench:
     """A worker with its source, its clock, and what it reported."""
 
-    def __init__(self, script: Sequence[str | SourceError], every: float | None = 60.0) -> None:
+    def __init__(self, script: Sequence[str | SourceError], every: float | None = 60.0, *, chance: float = 0.5) -> None:
         self.clock = FakeClock()
         self.source = ScriptedSource(self.clock, script, every=every)
         self.reports: list[Report] = []
-        self.worker = RefreshWorker(self.source, self.clock, self.reports.append)
+        self.worker = RefreshWorker(self.source, self.clock, self.reports.append, chance=lambda: chance)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["Bench"]:
@@ -76,6 +80,76 @@ async def test_a_page_with_nothing_usable_is_a_failure_and_no_success() -> None:
     assert [failure.sentence for failure in failures] == [
         "page.txt: There are neither quotes nor an article on this page."
     ] * 2
+
+
+async def test_a_server_that_asked_to_be_left_alone_is_left_alone_until_then() -> None:
+    until = NOON + timedelta(minutes=15)
+    async with Bench([PAGE, SourceCoolingError("The server is busy.", until)]).running() as bench:
+        bench.worker.refresh_now()
+        await bench.clock.until_waits(2)
+        assert bench.clock.waits[-1] == 900
+    last = bench.reports[-1]
+    assert isinstance(last, Failed)
+    assert (last.is_cooling, last.next_at) == (True, until)
+
+
+async def test_the_pause_varies_as_the_source_wants_it() -> None:
+    for chance, pause in ((0.0, 54.0), (0.5, 60.0), (1.0, 66.0)):
+        bench = Bench([PAGE], chance=chance)
+        bench.source.jitter = 0.1
+        async with bench.running():
+            assert bench.clock.waits == [pytest.approx(pause)]
+
+
+async def test_a_document_that_is_the_very_same_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = []
+
+    async def read(page: Page) -> Snapshot:
+        readings.append(page)
+        return parse_snapshot(page.document)
+
+    monkeypatch.setattr(tui.worker, "read_page", read)
+    async with Bench([PAGE, PAGE, page_of(quote("PPL", "123.60", "0.70"))]).running() as bench:
+        for times in (2, 3):
+            bench.worker.refresh_now()
+            await bench.clock.until_waits(times)
+    assert len(readings) == 2
+    assert sum(isinstance(report, Refreshed) for report in bench.reports) == 3
+
+
+async def test_a_held_replay_waits_to_be_asked_and_goes_on_with_a_page_at_once() -> None:
+    async with Bench([PAGE]).running() as bench:
+        bench.worker.hold(is_held=True)
+        bench.clock.advance(60)
+        await bench.clock.until_waits(2)
+        assert bench.clock.waits[-1] is None
+        assert bench.source.fetches == 1
+        bench.worker.refresh_now()
+        await bench.clock.until_waits(3)
+        assert bench.source.fetches == 2
+        assert bench.clock.waits[-1] is None
+        bench.worker.hold(is_held=False)
+        await bench.clock.until_waits(4)
+        assert bench.source.fetches == 3
+        assert bench.clock.waits[-1] == 60
+
+
+async def test_after_the_machine_slept_one_refresh_is_due_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tui.clock, "_LONGEST_NAP", 0.01)
+
+    class SleepyClock(SystemClock):
+        slept = timedelta()
+
+        def now(self) -> datetime:
+            return super().now() + self.slept
+
+    clock, asked = SleepyClock(), asyncio.Event()
+    waiting = asyncio.create_task(clock.wait(asked, 3600))
+    await asyncio.sleep(0)
+    clock.slept = timedelta(hours=8)
+    async with asyncio.timeout(20):
+        await waiting
+    assert not asked.is_set()
 
 
 async def test_a_success_ends_the_back_off() -> None:

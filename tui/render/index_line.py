@@ -53,21 +53,23 @@ def breadth_content(counts: Breadth, *, is_stale: bool) -> Content:
     return Content(" ").join(Content.styled(text, "$stale" if is_stale else colour) for text, colour in parts)
 
 
-def quote_content(quote: Quote, *, is_stale: bool) -> Content:
-    """Return a quote on one line, its move in the colour of its direction."""
+def row_content(row: Row, *, is_stale: bool) -> Content:
+    """Return a row on one line, its move in the colour of its direction."""
     return Content.assemble(
-        (f"{quote.symbol} ", "bold $stale" if is_stale else "bold"), _figures(quote, _full, is_stale=is_stale)
+        (f"{row.symbol} ", "bold $stale" if is_stale else "bold"), _figures(row, _full, is_stale=is_stale)
     )
 
 
 def _index(row: Row, form: Callable[[Quote], str], is_stale: bool) -> Content:
     name = Content.styled(f"{row.symbol} ", "$stale" if is_stale else "$muted")
-    return Content.assemble(name, _figures(row.quote, form, is_stale=is_stale))
+    return Content.assemble(name, _figures(row, form, is_stale=is_stale))
 
 
-def _figures(quote: Quote, form: Callable[[Quote], str], *, is_stale: bool) -> Content:
+def _figures(row: Row, form: Callable[[Quote], str], *, is_stale: bool) -> Content:
+    quote = row.quote
     move = f"{ARROWS[quote.direction]} {form(quote)}"
     return Content.assemble(
-        (f"{price_text(quote.price)} ", "$stale" if is_stale else ""),
+        (price_text(quote.price), "$stale" if is_stale else ""),
+        ("? " if row.doubt else " ", "bold $warning"),
         (move, "$stale" if is_stale else COLOURS[quote.direction]),
     )

@@ -25,6 +25,7 @@ class Palette:
     cursor: Style = _NOTHING
     cursor_blurred: Style = _NOTHING
     moved: Style = _NOTHING
+    doubt: Style = _NOTHING
 
     def toward(self, direction: Direction) -> Style:
         """Return the style of a move in that direction."""
@@ -54,4 +55,5 @@ def palette_on(ground: str, variables: Mapping[str, str]) -> Palette:
         cursor=mark("cursor-background"),
         cursor_blurred=mark("cursor-blurred"),
         moved=mark("moved-background"),
+        doubt=ink("warning", bold=True),
     )

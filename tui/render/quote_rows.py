@@ -9,11 +9,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.market import Order, Row, SortKey
+from tui.market import Row
+from tui.order import Order, SortKey
 from tui.render.figures import ARROWS, change_text, percent_text, price_text
 from tui.render.palette import Palette
 
 _MARKER: Final = "▸ "
+_DOUBT: Final = "?"
 _MARGIN: Final = 1
 _GAP: Final = 2
 _WIDEST_GAP: Final = 5
@@ -114,12 +116,15 @@ def row_strip(
     is_stale: bool = False,
     is_moved: bool = False,
 ) -> Strip:
-    """Return one row. A stale one is all in the stale colour; a price that has just moved is marked.
+    """Return one row. A stale one is all in the stale colour; a price that has just moved, or is doubtful, is marked.
 
     `cursor` is the style of the row at the cursor; its ground runs through the row.
     """
     ground = cursor or palette.text
-    segments = [Segment(_MARKER if cursor else " " * len(_MARKER), ground)]
+    marker = _MARKER if cursor else " " * len(_MARKER)
+    segments = [Segment(marker, ground)]
+    if row.doubt:
+        segments = [Segment(marker[:1], ground), Segment(_DOUBT, palette.doubt + ground.background_style)]
     position = len(_MARKER)
     for placed in layout.columns:
         style = palette.text

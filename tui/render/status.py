@@ -7,7 +7,8 @@ from typing import Final
 
 from textual.content import Content
 
-from tui.market import Condition, Feed, MarketState, condition, problems
+from tui.age import AgeLimits, Condition, condition
+from tui.market import Feed, MarketState, problems
 from tui.refresh import Kind
 from tui.render.figures import clock_text, count_text, span_text
 
@@ -15,12 +16,24 @@ _SEPARATOR: Final = " · "
 _LONGEST_NAME: Final = 32
 _SIGNS: Final = {
     Condition.FRESH: ("●", "$gain"),
+    Condition.CLOSED: ("○", "$muted"),
+    Condition.AGEING: ("◔", "$warning"),
+    Condition.COOLING: ("✗", "$error"),
     Condition.BARE: ("◌", "$warning"),
     Condition.WAITING: ("○", "$muted"),
     Condition.STALE: ("◌", "$warning"),
     Condition.FAILING: ("✗", "$error"),
 }
-_WORST_FIRST: Final = (Condition.FAILING, Condition.STALE, Condition.BARE, Condition.WAITING, Condition.FRESH)
+_WORST_FIRST: Final = (
+    Condition.FAILING,
+    Condition.COOLING,
+    Condition.STALE,
+    Condition.BARE,
+    Condition.WAITING,
+    Condition.AGEING,
+    Condition.CLOSED,
+    Condition.FRESH,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +44,15 @@ class Status:
     sentence: str | None = None
 
 
-def status(state: MarketState, now: datetime, stale_after: float, width: int, fault: str | None = None) -> Status:
+def status(state: MarketState, now: datetime, limits: AgeLimits, width: int, fault: str | None = None) -> Status:
     """Return the status at `now` of the feed that is worst off; `fault` is a sentence that outranks its own."""
-    feeds = sorted(state.feeds.values(), key=lambda feed: _rank(condition(feed, now, stale_after)))
+    feeds = sorted(state.feeds.values(), key=lambda feed: _rank(condition(feed, now, limits)))
     if not feeds:
         return Status(Content.styled("○ starting", "$muted"), fault)
     worst = feeds[0]
-    how = condition(worst, now, stale_after)
+    how = condition(worst, now, limits)
     sign, colour = _SIGNS[how]
-    head = Content.assemble((f"{sign} {_condition_text(worst, how, now)}", f"bold {colour}"))
+    head = Content.assemble((f"{sign} {_condition_text(worst, how, now, limits)}", f"bold {colour}"))
     parts = [part for part in _parts(state, feeds, now) if part]
     return Status(_fitted(head, parts, width), fault or worst.error or _missing_quotes(worst, how))
 
@@ -92,19 +105,23 @@ def _rank(how: Condition) -> int:
     return _WORST_FIRST.index(how)
 
 
-def _condition_text(feed: Feed, how: Condition, now: datetime) -> str:
-    match how:
-        case Condition.FAILING:
-            since = f" since {clock_text(feed.failing_since, now)}" if feed.failing_since else ""
-            return f"failing{since}"
-        case Condition.STALE:
-            return f"old {feed.kind}" if feed.kind is not Kind.LIVE else "stale"
-        case Condition.WAITING:
-            return "waiting"
-        case Condition.BARE:
-            return f"{feed.kind} without quotes"
-        case Condition.FRESH:
-            return feed.kind
+def _condition_text(feed: Feed, how: Condition, now: datetime, limits: AgeLimits) -> str:
+    since: datetime | None = None
+    if how is Condition.FAILING:
+        since = feed.failing_since
+    elif how is Condition.STALE and feed.kind is Kind.LIVE and feed.as_of is not None:
+        since = limits.stale_since(feed.as_of)
+    words = {
+        Condition.FAILING: "failing",
+        Condition.COOLING: f"cooling down until {clock_text(feed.next_at, now)}" if feed.next_at else "cooling down",
+        Condition.STALE: "stale" if feed.kind is Kind.LIVE else f"old {feed.kind}",
+        Condition.BARE: f"{feed.kind} without quotes",
+        Condition.WAITING: "waiting",
+        Condition.AGEING: f"ageing {feed.kind}",
+        Condition.CLOSED: f"{feed.kind}, market closed",
+        Condition.FRESH: feed.kind,
+    }
+    return f"{words[how]} since {clock_text(since, now)}" if since else words[how]
 
 
 def _source(feeds: list[Feed]) -> str:
@@ -119,7 +136,7 @@ def _source(feeds: list[Feed]) -> str:
 def _next(feed: Feed, now: datetime) -> str:
     if feed.refreshing:
         return "refreshing…"
-    if feed.next_at is None:
+    if feed.next_at is None or feed.is_cooling:
         return ""
     wait = span_text((feed.next_at - now).total_seconds())
     return f"retrying in {wait}" if feed.error else f"next in {wait}"

@@ -63,7 +63,7 @@ def make_tape(rows: Iterable[Row], stale: Collection[str], palette: Palette) -> 
         plain, move = (palette.stale, palette.stale) if is_stale else (palette.text, palette.toward(quote.direction))
         pieces = (
             Segment(f"{quote.symbol} ", plain + palette.heading if not is_stale else plain),
-            Segment(f"{price_text(quote.price)} ", plain),
+            Segment(f"{price_text(quote.price)}{'?' if row.doubt else ''} ", plain),
             Segment(f"{ARROWS[quote.direction]} {change_text(quote.change)} {percent_text(quote.percent)}", move),
             Segment(_SEPARATOR, palette.muted),
         )

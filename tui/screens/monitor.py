@@ -11,18 +11,21 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
-from parsing.clean import clean_line
+from tui.age import AgeLimits, stale_symbols
 from tui.clock import Clock
 from tui.keys import Where, bindings, commands_for
-from tui.market import MarketState, Order, Row, SortKey, apply, problems, stale_symbols
-from tui.refresh import Failed, Report
-from tui.render.index_line import quote_content
-from tui.render.status import empty_sentence, origin, status
+from tui.market import MarketState, MoveLimits, Row, apply, problems
+from tui.order import Order, SortKey
+from tui.refresh import Report
+from tui.render.index_line import row_content
+from tui.render.status import empty_sentence, status
+from tui.screens.refreshing import Refreshing
 from tui.screens.sheet import problems_sheet
 from tui.screens.sort_menu import SortMenu
-from tui.sources import Source
+from tui.settings import Settings
+from tui.watched import Watched, without
 from tui.widgets.index_strip import IndexStrip
 from tui.widgets.pane_heading import PaneHeading
 from tui.widgets.quote_table import QuoteTable
@@ -50,18 +53,16 @@ class MonitorScreen(Screen[None]):
     stale: reactive[frozenset[str]] = reactive(frozenset[str](), repaint=False, init=False)
     order: reactive[Order] = reactive(Order(), repaint=False, init=False)
 
-    def __init__(
-        self, sources: Sequence[Source], clock: Clock, *, every: float | None, stale_after: float, fault: str | None
-    ) -> None:
-        """Take a sentence on what is wrong besides the sources, as `fault`; `stale_after` is in seconds."""
+    def __init__(self, watched: Sequence[Watched], clock: Clock, settings: Settings, *, fault: str | None) -> None:
+        """Take a sentence on what is wrong besides the sources, as `fault`."""
         super().__init__()
         self._clock = clock
         self._fault = fault
-        self._stale_after = stale_after
+        self._settings = settings
         self._is_reading = False
         self._selected: Row | None = None
-        self._origin = origin(source.kind for source in sources)
-        self._workers = [RefreshWorker(source, clock, self._report, every=every) for source in sources]
+        self._watched = watched
+        self._refreshing = Refreshing(self, clock, self._report)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts; the state flows down into them."""
@@ -86,10 +87,9 @@ class MonitorScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Ask the sources at once, so that a page that is at hand is there for the first picture."""
-        self._label_tape()
+        self.take_sources(self._watched)
         self.look()
         self.set_interval(_LOOK_SECONDS, self.look_again)
-        self.watch_sources()
         self.call_after_refresh(self._mount_footer)
 
     async def _mount_footer(self) -> None:
@@ -123,20 +123,20 @@ class MonitorScreen(Screen[None]):
 
     # the way of the data
 
-    def watch_sources(self) -> None:
-        """Refresh every source until the screen goes, each in a worker of its own."""
-        for worker in self._workers:
-            self.run_worker(
-                worker.run(), name=worker.source.name, group="refresh", exclusive=False, exit_on_error=False
-            )
+    def take_sources(self, watched: Sequence[Watched]) -> None:
+        """Refresh these from now on; what came from others goes."""
+        self.state = without(self.state, self._refreshing.take(watched))
+        self._label_tape()
+        self._head_panes()
+
+    def take_settings(self, settings: Settings, fault: str | None) -> None:
+        """Look at the prices by these settings from now on, with a sentence on what is wrong with their file."""
+        self._settings, self._fault = settings, fault
+        self.look_again()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Tell of a worker that broke, whichever it was: what it brought must not pass for live any longer."""
-        broken = next((worker for worker in self._workers if worker.source.name == event.worker.name), None)
-        if event.state is WorkerState.ERROR and broken is not None:
-            reason = clean_line(f"{type(event.worker.error).__name__}: {event.worker.error}")
-            sentence = f"Refreshing has stopped through a fault in tapewatch ({reason}); quit and start it again."
-            self._report(Failed(broken.source.name, broken.source.kind, self._clock.now(), sentence))
+        self._refreshing.tell_if_broken(event)
 
     def _report(self, report: Report) -> None:
         self.post_message(SourceReport(report))
@@ -144,14 +144,15 @@ class MonitorScreen(Screen[None]):
     @on(SourceReport)
     def _apply(self, message: SourceReport) -> None:
         """Take a report into the state: the only place that does."""
-        self.state = apply(self.state, message.report)
-        self.look()
+        if message.report.source in self._refreshing.names:  # it may have gone since
+            self.state = apply(self.state, message.report, MoveLimits.of(self._settings))
+            self.look()
 
     def look(self) -> None:
         """Look at the clock: what has grown old since, and what the status line says now."""
-        now = self._clock.now()
-        self.stale = stale_symbols(self.state, now, self._stale_after)
-        shown = status(self.state, now, self._stale_after, self.size.width - 2, self._fault)
+        now, limits = self._clock.now(), AgeLimits.of(self._settings)
+        self.stale = stale_symbols(self.state, now, limits)
+        shown = status(self.state, now, limits, self.size.width - 2, self._fault)
         self.query_one(StatusLine).show(shown)
 
     def look_again(self) -> None:
@@ -184,8 +185,10 @@ class MonitorScreen(Screen[None]):
         self._head_reader()
 
     def _label_tape(self) -> None:
-        """Say beside the ticker what its prices are, unless they are live, and whether it is paused."""
-        words = (self._origin, "paused" if self.query_one(Ticker).is_paused else "")
+        """Say beside the ticker what its prices are, unless they are live, and what stands still."""
+        is_held = any(worker.is_held for worker in self._refreshing.all)
+        is_paused = self.query_one(Ticker).is_paused
+        words = (self._refreshing.origin, "held" if is_held else "", "paused" if is_paused else "")
         label = self.query_one("#origin", Static)
         label.update(" · ".join(word for word in words if word).upper())
         label.display = any(words)
@@ -198,7 +201,7 @@ class MonitorScreen(Screen[None]):
     def _head_reader(self) -> None:
         """Keep the selected symbol's price in sight beside the article."""
         row = self._selected
-        aside = quote_content(row.quote, is_stale=row.symbol in self.stale) if row else Content("")
+        aside = row_content(row, is_stale=row.symbol in self.stale) if row else Content("")
         self.query_one("#reader-heading", PaneHeading).aside = aside
 
     def _head_panes(self) -> None:
@@ -207,7 +210,7 @@ class MonitorScreen(Screen[None]):
         order = f"by {key} {'↓' if is_reversed else '↑'}" if self.state.rows else ""
         quotes, reader = self.query_one("#quotes-heading", PaneHeading), self.query_one("#reader-heading", PaneHeading)
         quotes.title, reader.title = self._tabs("Quotes", "Reader"), self._tabs("Reader", "Quotes")
-        quotes.aside = Content(" · ".join(word for word in (order, self._origin) if word))
+        quotes.aside = Content(" · ".join(word for word in (order, self._refreshing.origin) if word))
 
     @on(events.DescendantFocus)
     def _head_focused_pane(self) -> None:
@@ -246,8 +249,27 @@ class MonitorScreen(Screen[None]):
 
     def action_refresh(self) -> None:
         """Ask every source for its page now."""
-        for worker in self._workers:
+        for worker in self._refreshing.all:
             worker.refresh_now()
+
+    def action_hold_replay(self) -> None:
+        """Hold every replay, or let it go on."""
+        replays = self._replays()
+        is_held = not any(worker.is_held for worker in replays)
+        for worker in replays:
+            worker.hold(is_held=is_held)
+        self._label_tape()
+
+    def action_step_replay(self) -> None:
+        """Show the next page of every replay, held or not."""
+        for worker in self._replays():
+            worker.refresh_now()
+
+    def _replays(self) -> list[RefreshWorker]:
+        replays = self._refreshing.replays
+        if not replays:
+            self.notify("There is no replay: open a folder of saved pages for one.", markup=False)
+        return replays
 
     def action_pause(self) -> None:
         """Hold the ticker, or let it run."""

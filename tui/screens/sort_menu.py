@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.market import Order, SortKey
+from tui.order import Order, SortKey
 
 LETTERS: Final = {
     "s": SortKey.SYMBOL,

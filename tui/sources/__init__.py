@@ -5,7 +5,7 @@ from typing import Protocol
 
 from tui.clock import Clock
 from tui.refresh import Kind, Page
-from tui.settings import Settings
+from tui.settings import Settings, SourceSettings
 
 
 class Source(Protocol):
@@ -26,8 +26,13 @@ class Source(Protocol):
         """The seconds between refreshes that fit it; None where it never has anything new."""
         ...
 
+    @property
+    def jitter(self) -> float:
+        """The share by which the time between refreshes varies, so that many watchers do not come at once."""
+        ...
+
     async def fetch(self) -> Page:
-        """Return the page as it is now. Raises `SourceError`."""
+        """Return the page as it is now; the very same document where nothing has changed. Raises `SourceError`."""
         ...
 
     async def close(self) -> None:
@@ -35,25 +40,27 @@ class Source(Protocol):
         ...
 
 
-def open_source(text: str, clock: Clock, settings: Settings) -> Source:
-    """Return the source that `text` names: `demo`, `-`, an http(s) address, a folder, or else a file.
+def open_source(source: SourceSettings, clock: Clock, settings: Settings, data: Path | None = None) -> Source:
+    """Return the source that the address names: `demo`, `-`, an http(s) address, a folder, or else a file.
 
-    Nothing is read yet: a file that does not exist is a source that fails, and may come to be. The modules are imported
-    here, since a session uses one or two of them.
+    Nothing is read yet: a file that does not exist is a source that fails, and may come to be. `data` is the folder for
+    what has to outlive this run, such as how long a server asked to be left alone. The modules are imported here, since
+    a session uses one or two of them.
     """
-    if text == "demo":
+    address = source.address
+    if address == "demo":
         from tui.sources.demo import DemoSource
 
         return DemoSource(clock)
-    if text == "-":
+    if address == "-":
         from tui.sources.stdin import StdinSource
 
         return StdinSource(clock)
-    if "://" in text:
+    if "://" in address:
         from tui.sources.web import WebSource
 
-        return WebSource(text, clock, timeout=settings.timeout)
-    path = Path(text).expanduser()
+        return WebSource(source, clock, settings, data)
+    path = Path(address).expanduser()
     if path.is_dir():
         from tui.sources.folder import FolderSource
 

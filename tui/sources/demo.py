@@ -69,6 +69,7 @@ class DemoSource:
 
     name = "demo"
     kind = Kind.DEMO
+    jitter = 0.0
     every: float | None = _EVERY
 
     def __init__(self, clock: Clock, *, seed: int = _SEED) -> None:

@@ -1,11 +1,12 @@
-"""A saved page in a file, read again at every refresh."""
+"""A saved page in a file, read again when it changes."""
 
 import asyncio
 import os
 import stat
+import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from parsing.clean import clean_line
 from parsing.snapshot import MAX_DOCUMENT
@@ -13,35 +14,81 @@ from tui.errors import SourceError, SourceMissingError, SourceUnreadableError
 from tui.refresh import Kind, Page
 
 _EVERY: Final = 2.0
+_REST_NS: Final = 200_000_000
+_MOST_READINGS: Final = 10
 
 
 class FileSource:
     """One file. The as-of time of its prices is when it was last written."""
 
     kind = Kind.SAVED
+    jitter = 0.0
     every: float | None = _EVERY
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.name = clean_line(str(path))
+        self._reader = PageReader()
 
     async def fetch(self) -> Page:
-        """Return the page in the file. Raises `SourceError`."""
-        return await asyncio.to_thread(read_page, self.path)
+        """Return the page in the file, the very same one while the file does not change. Raises `SourceError`."""
+        return await self._reader.read(self.path)
 
     async def close(self) -> None:
         """Nothing is held between refreshes."""
 
 
-def read_page(path: Path) -> Page:
-    """Return the page that was saved at `path`, as of the time it was last written.
+class PageReader:
+    """Reads saved pages, waiting for those that are still being written, and keeps the last one."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Path, Signature, Page] | None = None
+
+    async def read(self, path: Path, *, follow_links: bool = True) -> Page:
+        """Return the page at `path`. Raises `SourceError`.
+
+        A page that was written a moment ago, or changes while it is read, may be half written: it is read anew until it
+        rests. One that never rests is read as it is.
+        """
+        for _ in range(_MOST_READINGS):
+            if self._last is not None and self._last[:2] == (path, await asyncio.to_thread(signature, path)):
+                return self._last[2]
+            page, seen = await asyncio.to_thread(read_page, path, follow_links=follow_links)
+            self._last = path, seen, page
+            if time.time_ns() - seen.modified >= _REST_NS and seen == await asyncio.to_thread(signature, path):
+                return page
+            await asyncio.sleep(_REST_NS / 1e9)
+        return page
+
+
+class Signature(NamedTuple):
+    """What tells one state of a file from another, also when it is replaced or its time is set back."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    changed: int
+
+
+def signature(path: Path) -> Signature | None:
+    """Return the signature of the file at `path`; None where there is none."""
+    try:
+        return _signature(path.stat())
+    except (OSError, ValueError):
+        return None
+
+
+def read_page(path: Path, *, follow_links: bool = True) -> tuple[Page, Signature]:
+    """Return the page that was saved at `path`, as of the time it was last written, and its signature.
 
     Only regular files are read, without waiting for a writer: a pipe or a device would hold the program for ever.
     Raises `SourceError`.
     """
     shown = clean_line(str(path))
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow_links else os.O_NOFOLLOW)
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        handle = os.open(path, flags)
         with os.fdopen(handle, "rb") as file:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
@@ -50,9 +97,14 @@ def read_page(path: Path) -> Page:
                 raise SourceUnreadableError(
                     f"{shown} has {status.st_size:,} bytes; a page has at most {MAX_DOCUMENT:,}."
                 )
-            return Page(document=file.read(MAX_DOCUMENT), as_of=datetime.fromtimestamp(status.st_mtime, UTC))
+            page = Page(document=file.read(MAX_DOCUMENT), as_of=datetime.fromtimestamp(status.st_mtime, UTC))
+            return page, _signature(status)
     except (OSError, ValueError) as error:
         raise path_error(shown, error) from error
+
+
+def _signature(status: os.stat_result) -> Signature:
+    return Signature(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def path_error(shown: str, error: OSError | ValueError) -> SourceError:

@@ -1,59 +1,83 @@
-"""A folder of saved pages, replayed one page a refresh in the order of their names."""
+"""A folder of saved pages, replayed one page a refresh in the order of their dates."""
 
 import asyncio
 import os
+import re
+from contextlib import suppress
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
 from parsing.clean import clean_line
+from parsing.models import PAKISTAN
 from tui.errors import SourceMissingError
 from tui.refresh import Kind, Page
-from tui.sources.file import path_error, read_page
+from tui.sources.file import PageReader, path_error
+
+# "2024-03-28-intraday.txt", "page 2024-03-28T11.04.html"
+DATE_IN_NAME = re.compile(
+    r"""
+    (?<![0-9]) (?P<day> [0-9]{4}-[0-9]{2}-[0-9]{2} )
+    (?: [T_\ -] (?P<hour> [0-9]{2} ) [:.h-]? (?P<minute> [0-9]{2} ) )? (?![0-9])
+    """,
+    re.VERBOSE,
+)
 
 _SECONDS_A_PAGE: Final = 5.0
 _SUFFIXES: Final = frozenset({".txt", ".text", ".html", ".htm"})
 
 
 class FolderSource:
-    """Saved pages. Saved under names that start with their date, they come in the order of their days.
+    """Saved pages in the order of their dates: the date in the name, else when the page was last written.
 
-    A page that joins the folder while it is replayed is taken up; on the last page the replay stays.
+    A page that joins the folder while it is replayed is taken up where its date belongs, if the replay has not passed
+    that; on the last page the replay stays.
     """
 
     kind = Kind.REPLAY
+    jitter = 0.0
 
     def __init__(self, path: Path, *, speed: float = 1.0) -> None:
         self.path = path
         self.name = clean_line(str(path))
         self.every: float | None = _SECONDS_A_PAGE / speed
-        self._last_shown: Path | None = None
+        self._reader = PageReader()
+        self._last_shown: tuple[datetime, str] | None = None
 
     async def fetch(self) -> Page:
         """Return the next page of the folder. Raises `SourceError`."""
-        return await asyncio.to_thread(self._next_page)
+        pages = await asyncio.to_thread(self.pages)
+        shown = self._last_shown
+        place = next((n for n, (key, _) in enumerate(pages) if shown is None or key > shown), len(pages) - 1)
+        self._last_shown, path = pages[place]
+        page = await self._reader.read(path, follow_links=False)
+        return Page(page.document, page.as_of, position=f"page {place + 1} of {len(pages)}")
 
     async def close(self) -> None:
         """Nothing is held between refreshes."""
 
-    def _next_page(self) -> Page:
-        pages = self._pages()
-        shown = self._last_shown
-        position = next((i for i, page in enumerate(pages) if shown is None or page > shown), len(pages) - 1)
-        self._last_shown = pages[position]
-        page = read_page(pages[position])
-        return Page(page.document, page.as_of, position=f"page {position + 1} of {len(pages)}")
-
-    def _pages(self) -> list[Path]:
+    def pages(self) -> list[tuple[tuple[datetime, str], Path]]:
+        """Return the pages with the key that they are ordered by. Links could lead out of the folder: they are none."""
         folder = clean_line(str(self.path))
         try:
             with os.scandir(self.path) as entries:
                 pages = sorted(
-                    Path(entry.path)
+                    ((_saved_at(entry), entry.name), Path(entry.path))
                     for entry in entries
                     if Path(entry.name).suffix.lower() in _SUFFIXES and entry.is_file(follow_symlinks=False)
                 )
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise path_error(folder, error) from error
         if not pages:
-            raise SourceMissingError(f"There are no saved pages in the folder {folder}; put .txt files there.")
+            raise SourceMissingError(f"There are no saved pages in the folder {folder}; put .txt or .html files there.")
         return pages
+
+
+def _saved_at(entry: os.DirEntry[str]) -> datetime:
+    """Return the date and time in the name of a page, in the time of Karachi, or else when it was last written."""
+    matched = DATE_IN_NAME.search(entry.name)
+    if matched:
+        with suppress(ValueError):
+            day = date.fromisoformat(matched["day"])
+            return datetime.combine(day, time(int(matched["hour"] or 0), int(matched["minute"] or 0)), PAKISTAN)
+    return datetime.fromtimestamp(entry.stat(follow_symlinks=False).st_mtime, UTC)

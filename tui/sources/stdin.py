@@ -16,6 +16,7 @@ class StdinSource:
 
     name = "standard input"
     kind = Kind.SAVED
+    jitter = 0.0
     every: float | None = None
 
     def __init__(self, clock: Clock, descriptor: int = 0) -> None:

@@ -1,124 +1,218 @@
 """A page at an http(s) address."""
 
 import asyncio
-import zlib
-from collections.abc import AsyncIterator
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 import httpx
 
-from parsing.clean import clean_line
-from parsing.snapshot import MAX_DOCUMENT
-from tui import __version__
+from parsing.clean import excerpt
 from tui.clock import Clock
-from tui.errors import SourceRefusedError, SourceSlowError, SourceUnreachableError, SourceUnreadableError
+from tui.errors import (
+    SourceCoolingError,
+    SourceRefusedError,
+    SourceSlowError,
+    SourceUnreadableError,
+)
 from tui.refresh import Kind, Page
+from tui.settings import Settings, SourceSettings
+from tui.sources.addresses import parse_address, shown, shown_short
+from tui.sources.body import Limits, read_body, read_start
+from tui.sources.client import open_auth, open_client
+from tui.sources.cooldown import Cooldown, retry_after
+from tui.sources.exchange import Exchange, Steps
+from tui.sources.faults import told
+from tui.sources.robots import LARGEST, Robots
+from tui.sources.transport import Resolve, resolve_host
+from tui.sources.visits import USUAL_WAITS, HeaderList, Visits, Waits
 
 _EVERY: Final = 60.0
-_CONNECT_SECONDS: Final = 10.0
-_WINDOW_BITS: Final = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
+_LONGEST_VALIDATOR: Final = 2000
+_ASKS_FOR_PEACE: Final = frozenset({429, 503})
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The last page, where it came from, and what lets the server tell whether it is still the same."""
+
+    url: httpx.URL
+    page: Page
+    etag: bytes | None
+    last_modified: bytes | None
+
+    def conditions(self) -> HeaderList:
+        """Return the headers that ask for a page only where it is another one."""
+        pairs = ((b"If-None-Match", self.etag), (b"If-Modified-Since", self.last_modified))
+        return [(name, value) for name, value in pairs if value is not None]
 
 
 class WebSource:
-    """One address. The as-of time of its prices is when the page was fetched."""
+    """One address. The as-of time of its prices is when the page was fetched, or was last said to be unchanged."""
 
     kind = Kind.LIVE
+    jitter = 0.1
     every: float | None = _EVERY
 
-    def __init__(self, address: str, clock: Clock, *, timeout: float) -> None:
-        """Take the address as typed; `timeout` is the seconds that one refresh may take in all."""
-        self.address = address
-        self.name = _shown(address)
+    def __init__(
+        self,
+        source: SourceSettings,
+        clock: Clock,
+        settings: Settings,
+        data: Path | None = None,
+        *,
+        resolve: Resolve = resolve_host,
+        waits: Waits = USUAL_WAITS,
+    ) -> None:
+        """Take the address as typed, the folder for what has to outlive this run, and how hosts are looked up."""
+        self.name = shown(source.address)
+        self.last_exchange: Exchange | None = None
+        self._source = source
         self._clock = clock
-        self._timeout = timeout
+        self._settings = settings
+        self._timeout = source.timeout or settings.timeout
+        self._limits = Limits(settings.max_wire_bytes, source.max_bytes or settings.max_bytes)
+        self._resolve = resolve
+        self._waits = waits
+        self._cooldown = Cooldown(self.name, data, clock)
+        self._robots = Robots(clock, self._fetch_robots)
+        self._kept: _Kept | None = None
         self._client: httpx.AsyncClient | None = None
+        self._visits: Visits | None = None
 
     async def fetch(self) -> Page:
-        """Return the page at the address. Raises `SourceError`.
+        """Return the page at the address; the very same document where the server says so. Raises `SourceError`.
 
         httpx's own timeouts are for each read, so that a trickling body would last for ever: the whole is timed here.
-        Redirects are reported and not followed, since they could lead to addresses that the user did not name.
         """
+        started, steps = self._clock.monotonic(), Steps(self.name)
         try:
-            async with asyncio.timeout(self._timeout), self._open_client().stream("GET", self.address) as response:
-                _expect_page(response, self.name)
-                document = await _read_body(response, self.name)
-                return Page(document, self._clock.now(), content_type=response.headers.get("content-type"))
+            self._expect_not_cooling()
+            async with asyncio.timeout(self._timeout):
+                page = await self._refresh(steps)
         except TimeoutError as error:
-            raise SourceSlowError(f"{self.name} did not answer in full within {self._timeout:g} s.") from error
-        except httpx.TimeoutException as error:
-            raise SourceSlowError(f"{self.name} did not answer in time.") from error
-        except httpx.ConnectError as error:
-            raise SourceUnreachableError(
-                f"{self.name} cannot be reached; check the network and the address."
+            raise SourceSlowError(
+                f"{self.name} did not answer in full within {self._timeout:g} s; timeout in the settings allows more."
             ) from error
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
-            raise SourceUnreachableError(
-                f"{self.name} is not an address that can be fetched; it has to start with http:// or https://."
-            ) from error
-        except (httpx.HTTPError, httpx.StreamError) as error:
-            raise SourceUnreachableError(f"The connection to {self.name} broke off.") from error
+        else:
+            self._cooldown.end()
+            return page
+        finally:
+            self.last_exchange = steps.ended(self._clock.monotonic() - started)
 
     async def close(self) -> None:
         """Close the connections."""
         if self._client is not None:
             await self._client.aclose()
 
-    def _open_client(self) -> httpx.AsyncClient:
-        if self._client is None:
-            self._client = httpx.AsyncClient(
-                headers={"User-Agent": f"tapewatch/{__version__}", "Accept-Encoding": "gzip, deflate"},
-                timeout=httpx.Timeout(self._timeout, connect=min(self._timeout, _CONNECT_SECONDS)),
-                follow_redirects=False,
-                trust_env=False,
+    async def _refresh(self, steps: Steps) -> Page:
+        url = parse_address(self._source.address)
+
+        async def before(hop: httpx.URL) -> None:
+            steps.hops.append(shown(str(hop)))
+            if self._source.ignore_robots:
+                steps.robots = "ignored, as set"
+            else:
+                steps.robots = "gave no permission"
+                steps.robots = await self._robots.expect_allowed(hop)
+
+        response = await self._open_visits(url).arrive(url, headers=self._conditions, before=before)
+        async with aclosing(response):
+            steps.status = response.status_code
+            steps.etag = excerpt(response.headers.get("etag", ""))
+            steps.last_modified = excerpt(response.headers.get("last-modified", ""))
+            try:
+                page = await self._page_of(response)
+            finally:
+                steps.wire_bytes = response.num_bytes_downloaded
+        steps.page_bytes = len(page.document)
+        return page
+
+    async def _page_of(self, response: httpx.Response) -> Page:
+        """Return the page that the answer is. Raises `SourceError`."""
+        if response.status_code in _ASKS_FOR_PEACE:
+            raise self._begin_cooling(response)
+        if response.status_code == httpx.codes.NOT_MODIFIED:
+            return self._unchanged(response)
+        if response.status_code != httpx.codes.OK:
+            raise SourceRefusedError(f"{self.name} answered {_status(response)}, not a page; check the address.")
+        with told(self.name, is_answered=True):
+            document = await read_body(response, self._limits, self.name)
+        if not document:
+            raise SourceUnreadableError(f"{self.name} sent an empty page; it is tried again.")
+        page = Page(document, self._clock.now(), content_type=response.headers.get("content-type"))
+        last = self._kept.page if self._kept is not None else None
+        if last is not None and (last.document, last.content_type) == (page.document, page.content_type):
+            page = replace(page, document=last.document)  # the same object, so that nobody reads it again
+        self._kept = _Kept(response.url, page, _validator(response, b"etag"), _validator(response, b"last-modified"))
+        return page
+
+    def _unchanged(self, response: httpx.Response) -> Page:
+        """Return the page as before, as of now, and keep the new validators. Raises `SourceRefusedError`."""
+        kept = self._kept
+        if kept is None or not self._conditions(response.url):
+            raise SourceRefusedError(
+                f"{self.name} answered {_status(response)}, though no page of it is held; it is tried again."
             )
-        return self._client
+        page = replace(kept.page, as_of=self._clock.now())
+        etag, last_modified = _validator(response, b"etag"), _validator(response, b"last-modified")
+        self._kept = _Kept(kept.url, page, etag or kept.etag, last_modified or kept.last_modified)
+        return page
+
+    def _conditions(self, hop: httpx.URL) -> HeaderList:
+        """Return the conditions for a hop: none where the kept page came from another address."""
+        return self._kept.conditions() if self._kept is not None and self._kept.url == hop else []
+
+    async def _fetch_robots(self, place: httpx.URL) -> tuple[int, bytes]:
+        """Return the status and the start of a robots.txt. Raises `SourceError`."""
+        if self._visits is None:
+            return httpx.codes.NOT_FOUND, b""
+        try:
+            response = await self._visits.arrive(place, headers=lambda _: [], before=_nothing)
+        except SourceRefusedError:
+            return httpx.codes.NOT_FOUND, b""  # redirects without an end count as no file, by the standard
+        async with aclosing(response):
+            if response.status_code in _ASKS_FOR_PEACE:
+                raise self._begin_cooling(response)
+            if response.status_code != httpx.codes.OK:
+                return response.status_code, b""
+            with told(self.name, is_answered=True):
+                return response.status_code, await read_start(response, LARGEST, shown_short(place))
+
+    def _open_visits(self, named: httpx.URL) -> Visits:
+        if self._visits is None:
+            auth = open_auth(named, use_environment=self._settings.use_environment)
+            self._client = open_client(named, self._settings, self._resolve)
+            self._visits = Visits(self._client, named, self.name, auth, self._waits)
+        return self._visits
+
+    def _begin_cooling(self, response: httpx.Response) -> SourceCoolingError:
+        until = self._cooldown.begin(retry_after(response, self._clock.now()))
+        return self._cooling(f"answered {_status(response)}", until)
+
+    def _expect_not_cooling(self) -> None:
+        until = self._cooldown.until()
+        if until is not None:
+            raise self._cooling("asked to be left alone", until)
+
+    def _cooling(self, what: str, until: datetime) -> SourceCoolingError:
+        until = until.astimezone(self._clock.now().tzinfo)
+        day = "" if until.date() == self._clock.now().date() else f"{until:%d %b} "
+        return SourceCoolingError(f"{self.name} {what}; it is asked again after {day}{until:%H:%M}.", until)
 
 
-def _shown(address: str) -> str:
-    """Return the address as people may see it: cleaned, and without a name and password in it."""
-    scheme, _, rest = clean_line(address).partition("://")
-    authority, slash, path = rest.partition("/")
-    return f"{scheme}://{authority.rpartition('@')[2]}{slash}{path}"
+async def _nothing(hop: httpx.URL) -> None:
+    """Check nothing before a hop: a robots.txt asks for no leave of its own."""
 
 
-def _expect_page(response: httpx.Response, name: str) -> None:
-    if response.has_redirect_location:
-        target = _shown(response.headers["location"])
-        raise SourceRefusedError(f"{name} has moved to {target}; open that address if you trust it.")
-    if response.status_code != httpx.codes.OK:
-        reason = clean_line(httpx.codes.get_reason_phrase(response.status_code))
-        raise SourceRefusedError(f"{name} answered {response.status_code} {reason}".rstrip() + ", not a page.")
+def _status(response: httpx.Response) -> str:
+    """Return the status in the standard's words: the server's own could say anything."""
+    return f"{response.status_code} {httpx.codes.get_reason_phrase(response.status_code)}".rstrip()
 
 
-async def _read_body(response: httpx.Response, name: str) -> bytes:
-    """Return the body, decompressed here: httpx would unpack a bomb whole before its size could be seen."""
-    encoding = response.headers.get("content-encoding", "identity").strip().lower()
-    if encoding in {"", "identity"}:
-        parts = response.aiter_raw()
-    elif encoding in _WINDOW_BITS:
-        parts = _decompressed(response.aiter_raw(), _WINDOW_BITS[encoding])
-    else:
-        raise SourceUnreadableError(
-            f"{name} sent its page packed as {clean_line(encoding)[:40]}, which was not asked for."
-        )
-    body = bytearray()
-    try:
-        async for part in parts:
-            body += part
-            if len(body) > MAX_DOCUMENT:
-                raise SourceUnreadableError(f"{name} sent more than {MAX_DOCUMENT:,} bytes, which no page has.")
-    except zlib.error as error:
-        raise SourceUnreadableError(f"{name} sent a page that is packed wrongly.") from error
-    return bytes(body)
-
-
-async def _decompressed(parts: AsyncIterator[bytes], window_bits: int) -> AsyncIterator[bytes]:
-    unpacker = zlib.decompressobj(window_bits)
-    async for part in parts:
-        packed = part
-        while packed:
-            yield unpacker.decompress(packed, 64 * 1024)
-            packed = unpacker.unconsumed_tail
-    if not unpacker.eof:
-        raise zlib.error("the body ends too early")
+def _validator(response: httpx.Response, name: bytes) -> bytes | None:
+    """Return a header as its bytes came; None where there is none that could be sent back."""
+    values = [value for key, value in response.headers.raw if key.lower() == name]
+    return values[0] if len(values) == 1 and 0 < len(values[0]) <= _LONGEST_VALIDATOR else None

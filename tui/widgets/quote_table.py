@@ -17,7 +17,8 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from tui.keys import Where, bindings, commands_for
-from tui.market import MarketState, Order, Row, SortKey, sort_rows
+from tui.market import MarketState, Row
+from tui.order import Order, SortKey, sort_rows
 from tui.render.quote_rows import Layout, heading_strip, lay_out, row_strip
 from tui.widgets.painted import Painted
 

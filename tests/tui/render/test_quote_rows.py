@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from rich.style import Style
 
 from tests.builders import NOON, quote, refreshed
-from tui.market import MarketState, Order, Row, SortKey, apply
+from tui.market import MarketState, Row, apply
+from tui.order import Order, SortKey
 from tui.render.palette import Palette
 from tui.render.quote_rows import COLUMNS, Layout, heading_strip, lay_out, row_strip
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsing import Problem
-from tests.builders import NOON, failed, quote, refreshed, snapshot_of
+from tests.builders import LIMITS, NOON, failed, quote, refreshed, snapshot_of
 from tui.market import MarketState, apply
 from tui.refresh import Kind, Refreshed, Report, Started
 from tui.render.index_line import index_line
@@ -27,7 +27,7 @@ def state_after(*reports: Report) -> MarketState:
 
 def line(state: MarketState, width: int = 200) -> str:
     """Return the status line's text twelve seconds after noon."""
-    return status(state, SOON, 300, width).line.plain
+    return status(state, SOON, LIMITS, width).line.plain
 
 
 def test_a_live_source_says_as_of_when_how_old_and_when_next() -> None:
@@ -37,7 +37,7 @@ def test_a_live_source_says_as_of_when_how_old_and_when_next() -> None:
 
 def test_a_failing_source_says_since_when_why_and_when_it_tries_again() -> None:
     state = state_after(refreshed(quote()), failed(at=NOON + timedelta(seconds=5)))
-    shown = status(state, SOON, 300, 200)
+    shown = status(state, SOON, LIMITS, 200)
     assert shown.line.plain.startswith(
         "✗ failing since 12:00:05 · prices as of 12:00:00, 12 s ago · retrying in 1 min · page.txt"
     )
@@ -51,9 +51,8 @@ def test_a_source_that_failed_from_the_first_second_says_so_without_an_as_of_tim
 
 def test_old_prices_are_not_called_live() -> None:
     state = state_after(refreshed(quote()))
-    assert status(state, NOON + timedelta(hours=1), 300, 200).line.plain.startswith(
-        "◌ stale · prices as of 12:00:00, 1 h"
-    )
+    shown = status(state, NOON + timedelta(hours=1), LIMITS, 200).line.plain
+    assert shown.startswith("◌ stale since 12:05:00 · prices as of 12:00:00, 1 h")
 
 
 @pytest.mark.parametrize(("kind", "word"), [(Kind.DEMO, "demo"), (Kind.REPLAY, "replay"), (Kind.SAVED, "saved page")])
@@ -102,7 +101,7 @@ def test_problems_stay_in_sight_where_the_line_is_short() -> None:
 
 def test_a_page_without_quotes_after_one_with_quotes_says_that_the_prices_are_older() -> None:
     state = state_after(refreshed(quote()), refreshed(at=NOON + timedelta(seconds=5), body="They rose.\n"))
-    shown = status(state, SOON, 300, 120)
+    shown = status(state, SOON, LIMITS, 120)
     assert shown.line.plain.startswith("◌ live without quotes · prices as of 12:00:00, 12 s ago")
     assert shown.sentence == "The newest page of page.txt has no quotes; the prices shown are older."
 
@@ -121,7 +120,8 @@ def test_the_line_fits_any_width_that_holds_its_first_words(width: int) -> None:
 
 
 def test_a_fault_of_our_own_outranks_that_of_a_source() -> None:
-    assert status(state_after(failed()), SOON, 300, 80, "The settings are wrong.").sentence == "The settings are wrong."
+    fault = "The settings are wrong."
+    assert status(state_after(failed()), SOON, LIMITS, 80, fault).sentence == fault
 
 
 def test_an_empty_table_says_why_it_is_empty() -> None:

@@ -10,10 +10,10 @@ import tui.sources.file
 import tui.sources.stdin
 from tests.builders import FakeClock
 from tui.errors import SourceMissingError, SourceUnreadableError
-from tui.refresh import Kind
-from tui.settings import Settings
+from tui.refresh import Kind, Page
+from tui.settings import Settings, SourceSettings
 from tui.sources import open_source
-from tui.sources.file import FileSource
+from tui.sources.file import FileSource, Signature, read_page
 from tui.sources.folder import FolderSource
 from tui.sources.stdin import StdinSource
 
@@ -45,6 +45,56 @@ async def test_a_file_is_read_anew_at_each_refresh_also_when_replaced_by_rename(
     assert (await source.fetch()).document == b"one"
     save(tmp_path / "next.txt", "two").rename(tmp_path / "page.txt")
     assert (await source.fetch()).document == b"two"
+
+
+async def test_a_file_that_did_not_change_gives_the_very_same_page(tmp_path: Path) -> None:
+    source = FileSource(save(tmp_path / "page.txt", "one"))
+    first = await source.fetch()
+    assert await source.fetch() is first
+    save(tmp_path / "page.txt", "two")  # as long, and its time set back to what it was
+    assert (await source.fetch()).document == b"two"
+
+
+async def test_a_file_that_is_half_written_is_read_when_it_rests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("They ", encoding="utf-8")
+    readings: list[bytes | str] = []
+
+    def read(path: Path, *, follow_links: bool = True) -> tuple[Page, Signature]:
+        page, seen = read_page(path, follow_links=follow_links)
+        if not readings:
+            with path.open("a", encoding="utf-8") as file:
+                file.write("rose.")
+        readings.append(page.document)
+        return page, seen
+
+    monkeypatch.setattr(tui.sources.file, "read_page", read)
+    assert (await FileSource(path).fetch()).document == b"They rose."
+    assert readings[0] == b"They "
+
+
+async def test_a_file_that_never_rests_is_read_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("x", encoding="utf-8")
+
+    def read(path: Path, *, follow_links: bool = True) -> tuple[Page, Signature]:
+        with path.open("a", encoding="utf-8") as file:
+            file.write("x")
+        return read_page(path, follow_links=follow_links)
+
+    monkeypatch.setattr(tui.sources.file, "read_page", read)
+    monkeypatch.setattr(tui.sources.file, "_REST_NS", 1_000_000)
+    assert set((await FileSource(path).fetch()).document) == {ord("x")}
+
+
+async def test_a_file_of_a_gigabyte_is_refused_with_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.touch()
+    os.truncate(path, 1 << 30)
+    with pytest.raises(SourceUnreadableError, match="has 1,073,741,824 bytes"):
+        await FileSource(path).fetch()
 
 
 async def test_a_file_that_is_missing_may_come_to_be(tmp_path: Path) -> None:
@@ -82,6 +132,22 @@ async def test_a_folder_is_replayed_in_the_order_of_names_and_stays_on_its_last_
     pages = [await source.fetch() for _ in range(3)]
     assert [page.document for page in pages] == [b"2024-01-01.txt", b"2024-01-02.txt", b"2024-01-02.txt"]
     assert [page.position for page in pages] == ["page 1 of 2", "page 2 of 2", "page 2 of 2"]
+
+
+async def test_a_folder_is_replayed_in_the_order_of_dates_wherever_they_stand_in_the_name(tmp_path: Path) -> None:
+    names = ["z 2021-05-28.txt", "a-2023-12-20 09.30.html", "b-2023-12-20T11:04.txt", "undated.txt", "2024-13-45.txt"]
+    for name in names:
+        save(tmp_path / name, name)  # those without a date count as of when they were saved, in March 2024
+    source = FolderSource(tmp_path)
+    shown = [bytes((await source.fetch()).document).decode() for _ in names]  # type: ignore[arg-type]
+    assert shown == [*names[:3], "2024-13-45.txt", "undated.txt"]
+
+
+async def test_a_page_that_turns_into_a_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to(save(tmp_path / "outside", "secret"))
+    with pytest.raises(SourceUnreadableError):
+        read_page(tmp_path / "link.txt", follow_links=False)
+    assert read_page(tmp_path / "link.txt")[0].document == b"secret"
 
 
 async def test_a_page_that_joins_the_folder_is_taken_up(tmp_path: Path) -> None:
@@ -147,5 +213,5 @@ async def test_a_standard_input_that_cannot_be_read_says_so() -> None:
     ],
 )
 def test_what_the_user_types_picks_the_source(text: str, kind: Kind, name: str) -> None:
-    source = open_source(text, FakeClock(), Settings())
+    source = open_source(SourceSettings(address=text), FakeClock(), Settings())
     assert (source.kind, source.name) == (kind, name)

@@ -1,0 +1,59 @@
+"""The sources that are open, and what goes with one that is gone."""
+
+from pathlib import Path
+
+from tests.builders import FakeClock, failed, refreshed
+from tests.tui.stage import AIRLINK, ARTICLE, BOP, HUBC, KSE100
+from tui.market import MarketState, apply
+from tui.settings import Settings, SourceSettings
+from tui.sources import open_source
+from tui.watched import OpenSources, without
+
+STORY = ARTICLE.replace("Kites", "Drums")
+
+
+def both() -> MarketState:
+    """Return a market of two sources, the second with the newer article."""
+    state = apply(MarketState(), refreshed(AIRLINK, KSE100, source="a", body=ARTICLE))
+    return apply(state, refreshed(BOP, HUBC, source="b", body=STORY))
+
+
+def test_a_source_that_is_gone_takes_its_prices_and_its_article_with_it() -> None:
+    state = without(both(), frozenset({"b"}))
+    assert [row.symbol for row in (*state.rows, *state.indices)] == ["AIRLINK", "KSE100"]
+    assert state.feeds.keys() == {"a"}
+    assert state.article is not None
+    assert (state.article.title, state.article_source) == ("Kites rise", "a")
+
+
+def test_with_all_sources_gone_nothing_is_left() -> None:
+    assert without(both(), frozenset({"a", "b"})) == MarketState()
+
+
+def test_with_nothing_gone_the_state_is_the_very_same() -> None:
+    state = apply(both(), failed(source="a"))
+    assert without(state, frozenset()) is state
+
+
+def test_what_stays_is_kept_and_what_comes_is_opened(tmp_path: Path) -> None:
+    sources = OpenSources(lambda named, settings: open_source(named, FakeClock(), settings))
+    names = [SourceSettings(address=address) for address in ("demo", str(tmp_path), "https://a.example/")]
+    first = sources.watch(names, Settings())
+    again = sources.watch(names, Settings(stale_after=5, every=7, speed=2))
+    assert [one.source for one in again] == [one.source for one in first]
+    assert [one.every for one in first] == [2.0, 5.0, 60.0]
+    assert [one.every for one in again] == [7, 7, 7]
+    faster = sources.watch(names[1:2], Settings(speed=2))
+    assert faster[0].source is first[1].source
+    assert faster[0].every == 2.5
+
+
+def test_a_source_is_opened_anew_where_what_it_was_opened_with_has_changed(tmp_path: Path) -> None:
+    sources = OpenSources(lambda named, settings: open_source(named, FakeClock(), settings))
+    path = tmp_path / "page"
+    names = [SourceSettings(address=str(path)), SourceSettings(address="https://a.example/")]
+    first = sources.watch(names, Settings())
+    path.mkdir()
+    again = sources.watch([names[0], names[1].model_copy(update={"ignore_robots": True})], Settings())
+    assert [type(one.source).__name__ for one in again] == ["FolderSource", "WebSource"]
+    assert again[1].source is not first[1].source

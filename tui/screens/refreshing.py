@@ -1,0 +1,76 @@
+"""The refresh workers of the monitor: one for each source, started and ended as sources come and go."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from textual.dom import DOMNode
+from textual.worker import Worker, WorkerState
+
+from parsing.clean import clean_line
+from tui.clock import Clock
+from tui.refresh import Failed, Kind, Report
+from tui.render.status import origin
+from tui.watched import Watched
+from tui.worker import RefreshWorker
+
+
+class Refreshing:
+    """What is being refreshed."""
+
+    def __init__(self, node: DOMNode, clock: Clock, report: Callable[[Report], object]) -> None:
+        """Take the node that the workers belong to and go with, and where their reports go."""
+        self._node = node
+        self._clock = clock
+        self._report = report
+        self._running: dict[RefreshWorker, Worker[Any]] = {}
+
+    def take(self, watched: Iterable[Watched]) -> frozenset[str]:
+        """Refresh these from now on, each until the node goes, and return the names of those that are no more.
+
+        What was watched already goes on undisturbed; what is gone is ended, which closes it.
+        """
+        before, self._running = self._running, {}
+        known = {id(worker.source): worker for worker in before}
+        for one in watched:
+            worker = known.get(id(one.source))
+            if worker is None:
+                worker = RefreshWorker(one.source, self._clock, self._report, every=one.every)
+            else:
+                worker.set_every(one.every)
+            self._running[worker] = before[worker] if worker in before else self._start(worker)
+        for worker in before.keys() - self._running.keys():
+            before[worker].cancel()
+        return frozenset(worker.source.name for worker in before) - self.names
+
+    def _start(self, worker: RefreshWorker) -> Worker[Any]:
+        return self._node.run_worker(
+            worker.run(), name=worker.source.name, group="refresh", exclusive=False, exit_on_error=False
+        )
+
+    def tell_if_broken(self, event: Worker.StateChanged) -> None:
+        """Report a worker that ended through an error of ours: nobody refreshes its source any longer."""
+        broken = next((worker for worker, run in self._running.items() if run is event.worker), None)
+        if event.state is WorkerState.ERROR and broken is not None:
+            reason = clean_line(f"{type(event.worker.error).__name__}: {event.worker.error}")
+            sentence = f"Refreshing has stopped through a fault in tapewatch ({reason}); quit and start it again."
+            self._report(Failed(broken.source.name, broken.source.kind, self._clock.now(), sentence))
+
+    @property
+    def all(self) -> list[RefreshWorker]:
+        """The workers."""
+        return list(self._running)
+
+    @property
+    def replays(self) -> list[RefreshWorker]:
+        """Those of them that replay."""
+        return [worker for worker in self._running if worker.source.kind is Kind.REPLAY]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the sources."""
+        return frozenset(worker.source.name for worker in self._running)
+
+    @property
+    def origin(self) -> str:
+        """What the prices are where they are not live."""
+        return origin(worker.source.kind for worker in self._running)
