@@ -14,6 +14,7 @@ from tests.builders import PAGES
 from tests.html_pages import html_page
 
 _SEED = PAGES / "2024-05-seed"
+_STORY = PAGES / "2023-12-20-world-photo.expected.json"
 _LINE = re.compile(
     r"^([A-Z0-9.&-]+)\s+([0-9,.]+)\s+(Increased By|Decreased By|No Change)"
     r"\s+(?:([▲▼])\s*)?(-?[0-9.]+)\s+\((-?[0-9.]+)%\)$"
@@ -41,8 +42,8 @@ def _renamed() -> Iterator[str]:
 
 
 def large_html() -> str:
-    """Return an HTML page of 300 KB: the seed page's quotes and article, teasers, and a script."""
-    page = html_page(json.loads(_SEED.with_suffix(".expected.json").read_text(encoding="utf-8")))
+    """Return an HTML page of 300 KB: quotes, an article with all its parts, teasers, and a script."""
+    page = html_page(json.loads(_STORY.read_text(encoding="utf-8")))
     script = (
         "<script>"
         + "window.stack=window.stack||[];function push(a){if(a.length>2){stack.push(a)}}\n" * 1000

@@ -44,20 +44,10 @@ def read_page(html: str, problems: list[Problem]) -> Snapshot:
     visible = tree.body.text(separator="\n", strip=True, skip_empty=True) if tree.body else ""
     visible, prefix_day = _take_date_prefix(visible)
     found, quotes = read_page_quotes(visible, html)
-    problems += quotes.problems
     is_ours = bool(quotes.quotes or quotes.indices) or _is_of_the_paper(tree, metadata, visible)
     article, page_day = read_page_article(tree, metadata, visible, found) if is_ours else (None, None)
-    if not (quotes.quotes or quotes.indices):
-        problems.append(Problem(line=0, code="no-quotes", message="There are no quotes on this page."))
-    if not is_ours:
-        problems.append(Problem(line=0, code="foreign", message=_FOREIGN))
-    return Snapshot(
-        snapshot_date=prefix_day or page_day,
-        quotes=tuple(quotes.quotes),
-        indices=tuple(quotes.indices),
-        article=article,
-        problems=tuple(sorted(problems, key=lambda problem: problem.line)),
-    )
+    foreign = [] if is_ours else [Problem(line=0, code="foreign", message=_FOREIGN)]
+    return quotes.snapshot(prefix_day or page_day, article, [*problems, *foreign])
 
 
 def _is_of_the_paper(tree: LexborHTMLParser, metadata: Metadata, visible: str) -> bool:

@@ -13,6 +13,7 @@ A line that reads like a quote is one wherever it stands above the page's closin
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final, NamedTuple, TypedDict
@@ -20,7 +21,7 @@ from typing import Final, NamedTuple, TypedDict
 from pydantic import TypeAdapter
 
 from parsing.lines import Line
-from parsing.models import INDEX_SYMBOLS, Direction, Problem, Quote
+from parsing.models import INDEX_SYMBOLS, Article, Direction, Problem, Quote, Snapshot
 from parsing.odd_lines import read_odd_lines
 from parsing.quote_forms import ARROWS, DIRECTIONS, QUOTE_LINE, SEPARATED, UNREADABLE, Fault, problem
 
@@ -44,6 +45,7 @@ _figure: Final = lru_cache(maxsize=4096)(Decimal)
 _HUNDRED: Final = Decimal(100)
 _CHUNK: Final = 256
 
+_NO_QUOTES: Final = "There are no quotes on this page."
 _NO_CHANGE_WITH_ONE: Final = "The line says No Change for {}, but gives one; it was left out."
 _ARROW_DISAGREES: Final = "Word and arrow disagree on the direction of {}; it was left out."
 _SIGN_DISAGREES: Final = "Word and sign disagree on the direction of {}; it was left out."
@@ -66,6 +68,17 @@ class QuoteLines(NamedTuple):
     indices: list[Quote]
     rest: list[Line]
     problems: list[Problem]
+
+    def snapshot(self, day: date | None, article: Article | None, problems: Sequence[Problem]) -> Snapshot:
+        """Return all of the page: its quotes with their problems, and what else was found on it."""
+        missing = [] if self.quotes or self.indices else [Problem(line=0, code="no-quotes", message=_NO_QUOTES)]
+        return Snapshot(
+            snapshot_date=day,
+            quotes=tuple(self.quotes),
+            indices=tuple(self.indices),
+            article=article,
+            problems=tuple(sorted((*problems, *self.problems, *missing), key=lambda problem: problem.line)),
+        )
 
 
 def read_quotes(text: str) -> QuoteLines:

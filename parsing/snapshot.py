@@ -63,16 +63,7 @@ def _read_text(text: str, problems: list[Problem]) -> Snapshot:
     lines = read_quotes(text[:end])
     below = quotes_below_the_end(text[end:], text.count("\n", 0, end) + 1)
     article, page_day = read_article(lines.rest)
-    problems += unclean + lines.problems + below
-    if not (lines.quotes or lines.indices):
-        problems.append(Problem(line=0, code="no-quotes", message="There are no quotes on this page."))
-    return Snapshot(
-        snapshot_date=prefix_day or page_day,
-        quotes=tuple(lines.quotes),
-        indices=tuple(lines.indices),
-        article=article,
-        problems=tuple(sorted(problems, key=lambda problem: problem.line)),
-    )
+    return lines.snapshot(prefix_day or page_day, article, [*problems, *unclean, *below])
 
 
 def _take_date_prefix(text: str) -> tuple[str, date | None]:

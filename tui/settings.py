@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
-Seconds = Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False)]
-Bytes = Annotated[int, Field(ge=1024, le=64 * 1024 * 1024)]
-Share = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
+Seconds = Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False, strict=True)]
+Bytes = Annotated[int, Field(ge=1024, le=16 * 1024 * 1024, strict=True)]
+Share = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False, strict=True)]
 
 # "09:32-15:30"
 SESSION = re.compile(r"(?P<opens> [0-9]{2}:[0-9]{2} ) \s* [-–] \s* (?P<closes> [0-9]{2}:[0-9]{2} )", re.VERBOSE)
@@ -85,7 +85,7 @@ class Settings(_Frozen):
     every: Seconds | None = None
     """Seconds from the end of one refresh to the next; unset means what fits each kind of source."""
 
-    speed: Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)] = 1.0
+    speed: Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False, strict=True)] = 1.0
     """How many times faster than usual the pages of a folder are replayed."""
 
     theme: str = "tapewatch-dark"
@@ -110,7 +110,7 @@ class Settings(_Frozen):
     """Bytes of one page over the web, as they travel."""
 
     max_bytes: Bytes = 8 * 1024 * 1024
-    """Bytes of one page, unpacked."""
+    """Bytes of one page, unpacked; those of a file too."""
 
     use_environment: bool = False
     """Whether proxies and .netrc of the environment are used; then the proxy looks addresses up, not tapewatch."""

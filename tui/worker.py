@@ -107,15 +107,17 @@ class RefreshWorker:
         self._report(Refreshed(name, kind, now, page.as_of, snapshot, next_at, page.position))
         return pause
 
-    def _failed(self, error: SourceError) -> float:
+    def _failed(self, error: SourceError) -> float | None:
+        """Report a failure, and return the seconds to wait; None for a source that never has anything new."""
         self._failures += 1
         now = self._clock.now()
+        is_cooling = isinstance(error, SourceCoolingError)
+        pause: float | None = None
         if isinstance(error, SourceCoolingError):
             pause = max(0.0, (error.until - now).total_seconds())
-        else:
+        elif self._every is not None:
             pause = self._varied(back_off(self._every, self._failures))
-        next_at = now + timedelta(seconds=pause)
-        is_cooling = isinstance(error, SourceCoolingError)
+        next_at = None if pause is None else now + timedelta(seconds=pause)
         self._report(Failed(self.source.name, self.source.kind, now, str(error), next_at, is_cooling))
         return pause
 
@@ -139,7 +141,6 @@ async def refresh(source: Source, last: tuple[Page, Snapshot] | None = None) -> 
     return page, snapshot
 
 
-def back_off(every: float | None, failures: int) -> float:
+def back_off(usual: float, failures: int) -> float:
     """Return the seconds to wait after that many failures in a row: doubled each time, up to five minutes."""
-    usual = 2.0 if every is None else every
     return min(usual * 2.0 ** min(failures - 1, 20), max(usual, _LONGEST_BACK_OFF))

@@ -199,3 +199,11 @@ def test_every_field_of_every_model_has_a_sentence() -> None:
 def test_the_defaults_that_are_not_validated_are_valid() -> None:
     assert Settings.model_validate(Settings.model_construct().model_dump(mode="json")) == Settings()
     assert Settings(hours=ALWAYS_OPEN).hours == ALWAYS_OPEN
+
+
+@pytest.mark.parametrize("text", ["every = true", 'timeout = "5"', "max_bytes = 4096.0", 'limit_percent = "10"'])
+def test_a_number_has_to_be_written_as_one(tmp_path: Path, text: str) -> None:
+    settings, fault = written(tmp_path, text).read()
+    assert settings == Settings()
+    assert fault is not None
+    assert "line 1" in fault

@@ -192,6 +192,13 @@ async def test_asking_while_a_refresh_runs_gives_one_more_after_it_and_never_two
     await asyncio.gather(task, return_exceptions=True)
 
 
+async def test_a_source_that_never_changes_and_fails_is_not_tried_again_by_itself() -> None:
+    async with Bench([ASLEEP], every=None).running() as bench:
+        assert bench.clock.waits == [None]
+        assert isinstance(bench.reports[-1], Failed)
+        assert bench.reports[-1].next_at is None
+
+
 async def test_a_source_that_never_changes_is_asked_once() -> None:
     async with Bench([PAGE], every=None).running() as bench:
         assert bench.clock.waits == [None]

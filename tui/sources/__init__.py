@@ -60,11 +60,11 @@ def open_source(source: SourceSettings, clock: Clock, settings: Settings, data: 
         from tui.sources.web import WebSource
 
         return WebSource(source, clock, settings, data)
-    path = Path(address).expanduser()
+    path, limit = Path(address).expanduser(), source.max_bytes or settings.max_bytes
     if path.is_dir():
         from tui.sources.folder import FolderSource
 
-        return FolderSource(path, speed=settings.speed)
+        return FolderSource(path, speed=settings.speed, limit=limit)
     from tui.sources.file import FileSource
 
-    return FileSource(path)
+    return FileSource(path, limit=limit)

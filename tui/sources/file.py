@@ -25,10 +25,11 @@ class FileSource:
     jitter = 0.0
     every: float | None = _EVERY
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, limit: int = MAX_DOCUMENT) -> None:
+        """Take the file, and the bytes that its page may have."""
         self.path = path
         self.name = clean_line(str(path))
-        self._reader = PageReader()
+        self._reader = PageReader(limit)
 
     async def fetch(self) -> Page:
         """Return the page in the file, the very same one while the file does not change. Raises `SourceError`."""
@@ -41,7 +42,9 @@ class FileSource:
 class PageReader:
     """Reads saved pages, waiting for those that are still being written, and keeps the last one."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int = MAX_DOCUMENT) -> None:
+        """Take the bytes that a page may have."""
+        self._limit = limit
         self._last: tuple[Path, Signature, Page] | None = None
 
     async def read(self, path: Path, *, follow_links: bool = True) -> Page:
@@ -53,7 +56,7 @@ class PageReader:
         for _ in range(_MOST_READINGS):
             if self._last is not None and self._last[:2] == (path, await asyncio.to_thread(signature, path)):
                 return self._last[2]
-            page, seen = await asyncio.to_thread(read_page, path, follow_links=follow_links)
+            page, seen = await asyncio.to_thread(read_page, path, limit=self._limit, follow_links=follow_links)
             self._last = path, seen, page
             if time.time_ns() - seen.modified >= _REST_NS and seen == await asyncio.to_thread(signature, path):
                 return page
@@ -79,7 +82,7 @@ def signature(path: Path) -> Signature | None:
         return None
 
 
-def read_page(path: Path, *, follow_links: bool = True) -> tuple[Page, Signature]:
+def read_page(path: Path, *, limit: int = MAX_DOCUMENT, follow_links: bool = True) -> tuple[Page, Signature]:
     """Return the page that was saved at `path`, as of the time it was last written, and its signature.
 
     Only regular files are read, without waiting for a writer: a pipe or a device would hold the program for ever.
@@ -93,11 +96,9 @@ def read_page(path: Path, *, follow_links: bool = True) -> tuple[Page, Signature
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
                 raise SourceUnreadableError(f"{shown} is not a file or a folder that can be read as a page.")
-            if status.st_size > MAX_DOCUMENT:
-                raise SourceUnreadableError(
-                    f"{shown} has {status.st_size:,} bytes; a page has at most {MAX_DOCUMENT:,}."
-                )
-            page = Page(document=file.read(MAX_DOCUMENT), as_of=datetime.fromtimestamp(status.st_mtime, UTC))
+            if status.st_size > limit:
+                raise SourceUnreadableError(f"{shown} has {status.st_size:,} bytes; a page has at most {limit:,}.")
+            page = Page(document=file.read(limit), as_of=datetime.fromtimestamp(status.st_mtime, UTC))
             return page, _signature(status)
     except (OSError, ValueError) as error:
         raise path_error(shown, error) from error

@@ -10,6 +10,7 @@ from typing import Final
 
 from parsing.clean import clean_line
 from parsing.models import PAKISTAN
+from parsing.snapshot import MAX_DOCUMENT
 from tui.errors import SourceMissingError
 from tui.refresh import Kind, Page
 from tui.sources.file import PageReader, path_error
@@ -37,11 +38,12 @@ class FolderSource:
     kind = Kind.REPLAY
     jitter = 0.0
 
-    def __init__(self, path: Path, *, speed: float = 1.0) -> None:
+    def __init__(self, path: Path, *, speed: float = 1.0, limit: int = MAX_DOCUMENT) -> None:
+        """Take the folder, how many times faster than usual it is replayed, and the bytes that a page may have."""
         self.path = path
         self.name = clean_line(str(path))
         self.every: float | None = _SECONDS_A_PAGE / speed
-        self._reader = PageReader()
+        self._reader = PageReader(limit)
         self._last_shown: tuple[datetime, str] | None = None
 
     async def fetch(self) -> Page:

@@ -62,8 +62,8 @@ async def test_a_file_that_is_half_written_is_read_when_it_rests(
     path.write_text("They ", encoding="utf-8")
     readings: list[bytes | str] = []
 
-    def read(path: Path, *, follow_links: bool = True) -> tuple[Page, Signature]:
-        page, seen = read_page(path, follow_links=follow_links)
+    def read(path: Path, *, limit: int, follow_links: bool) -> tuple[Page, Signature]:
+        page, seen = read_page(path, limit=limit, follow_links=follow_links)
         if not readings:
             with path.open("a", encoding="utf-8") as file:
                 file.write("rose.")
@@ -79,10 +79,10 @@ async def test_a_file_that_never_rests_is_read_all_the_same(tmp_path: Path, monk
     path = tmp_path / "page.txt"
     path.write_text("x", encoding="utf-8")
 
-    def read(path: Path, *, follow_links: bool = True) -> tuple[Page, Signature]:
+    def read(path: Path, *, limit: int, follow_links: bool) -> tuple[Page, Signature]:
         with path.open("a", encoding="utf-8") as file:
             file.write("x")
-        return read_page(path, follow_links=follow_links)
+        return read_page(path, limit=limit, follow_links=follow_links)
 
     monkeypatch.setattr(tui.sources.file, "read_page", read)
     monkeypatch.setattr(tui.sources.file, "_REST_NS", 1_000_000)
@@ -112,10 +112,12 @@ async def test_a_pipe_a_device_and_a_folder_are_refused_without_waiting(tmp_path
             await FileSource(path).fetch()
 
 
-async def test_a_file_over_the_limit_is_refused_with_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tui.sources.file, "MAX_DOCUMENT", 3)
-    with pytest.raises(SourceUnreadableError, match="has 4 bytes; a page has at most 3"):
-        await FileSource(save(tmp_path / "page.txt", "four")).fetch()
+async def test_a_file_over_the_limit_is_refused_with_its_size(tmp_path: Path) -> None:
+    path = save(tmp_path / "page.txt", "four" * 500)
+    for address in (path, tmp_path):
+        source = open_source(SourceSettings(address=str(address), max_bytes=1024), FakeClock(), Settings())
+        with pytest.raises(SourceUnreadableError, match="has 2,000 bytes; a page has at most 1,024"):
+            await source.fetch()
 
 
 @pytest.mark.parametrize("name", ["no\x00such", "x" * 5000, "a\x1b[31mb"])
