@@ -63,7 +63,8 @@ def lost_lines(text: str, snapshot: Snapshot) -> list[str]:
     prefixed = text.count("\n", 0, prefix.end()) + 1 if prefix else 0
     symbols = {quote.symbol for quote in (*snapshot.quotes, *snapshot.indices)}
     told = {problem.line for problem in snapshot.problems}
-    told |= {problem.line + 1 for problem in snapshot.problems if problem.code == "quote-broken"}
+    broken = [problem.line for problem in snapshot.problems if problem.code == "quote-broken"]
+    told |= {line + below for line in broken for below in (1, 2)}
     told |= {line.number for line in read_quotes(text).rest}
     return [
         line.text

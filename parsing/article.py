@@ -16,6 +16,7 @@ heading, related headline or paragraph in `_read_text`.
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from parsing.draft import Draft
 from parsing.front import read_front
@@ -33,14 +34,41 @@ from parsing.line_forms import (
 )
 from parsing.lines import Line, is_apart
 from parsing.models import Article
+from parsing.quote_forms import DIRECTIONS
 from parsing.tables import is_row, read_table
+
+_TOP: Final = 200
 
 
 def end_of_page(text: str) -> int:
-    """Return where the first closing line of a cleaned page starts; its length where there is none."""
-    first = min((place for word in CLOSING_WORDS if (place := text.find(word)) >= 0), default=len(text))
-    matched = CLOSING.search(text, text.rfind("\n", 0, first) + 1)
-    return matched.start() if matched else len(text)
+    """Return where the first closing line of a cleaned page starts; its length where there is none.
+
+    At the very top, above quotes, "Comments" is an entry of a menu, and a count of comments above the first sentence is
+    a part of the head: neither closes anything.
+    """
+    first = len(text)
+    for word in CLOSING_WORDS:
+        place = text.find(word, 0, first)
+        first = place if place >= 0 else first
+    counted_from: int | None = None
+    for matched in CLOSING.finditer(text, text.rfind("\n", 0, first) + 1) if first < len(text) else ():
+        place = matched.start()
+        if matched["count"] or matched["counted"]:
+            counted_from = _first_sentence(text) if counted_from is None else counted_from
+            if place > counted_from:
+                return place
+        elif place >= _TOP or text[:place].strip() or not any(word in text for word in DIRECTIONS):
+            return place
+    return len(text)
+
+
+def _first_sentence(text: str) -> int:
+    place = 0
+    for line in text.split("\n"):
+        if line.strip() and ends_a_sentence(line.strip()):
+            break
+        place += len(line) + 1
+    return place
 
 
 def read_article(lines: Sequence[Line]) -> tuple[Article | None, date | None]:

@@ -8,6 +8,7 @@ from parsing.dates import read_day
 from parsing.draft import Draft
 from parsing.line_forms import (
     BULLET,
+    HEAD_LINES,
     LOGO,
     LONGEST_ASIDE,
     MASTHEAD,
@@ -27,7 +28,6 @@ from parsing.lines import Line, is_apart
 _LEAST_STATISTICS: Final = 3
 _SECTION_WORDS: Final = 4
 _TITLE_WORDS: Final = 3
-_HEAD_LINES: Final = 8
 
 
 def read_front(lines: Sequence[Line], draft: Draft) -> tuple[Sequence[Line], date | None]:
@@ -64,7 +64,7 @@ def _read_masthead(lines: Sequence[Line]) -> tuple[int, date | None]:
         is_logo = LOGO.fullmatch(text) is not None
         dated = MASTHEAD.fullmatch(text)
         is_bare_date = position == 0 and dated is not None and dated["words"] is None
-        if is_logo or (is_below_logo and dated) or is_marked or is_bare_date:
+        if is_logo or (is_below_logo and (dated or "►" in text)) or is_marked or is_bare_date:
             end = position + 1
             day = day or (read_day(dated["date"]) if dated else None)
         is_below_logo = is_logo
@@ -86,7 +86,7 @@ def _without_statistics(lines: Sequence[Line]) -> Sequence[Line]:
         stands_alone = position + 1 < len(lines) and is_apart(lines, position) and is_apart(lines, position + 1)
         if STATISTIC.fullmatch(text) and (text[0].isdigit() or not stands_alone):
             figures.append(position)
-    if figures and not texts[figures[-1]][0].isdigit() and is_head_of(texts[figures[-1] + 1 :][:_HEAD_LINES]):
+    if figures and not texts[figures[-1]][0].isdigit() and is_head_of(texts[figures[-1] + 1 :][:HEAD_LINES]):
         figures.pop()
     if len(figures) < _LEAST_STATISTICS:
         return lines
@@ -102,7 +102,7 @@ def _is_section(lines: Sequence[Line], *, is_below_masthead: bool) -> bool:
     title follows with its byline, or right below the masthead where something else than a byline follows; else it is
     the title.
     """
-    text, *following = (line.text.strip() for line in lines[: _HEAD_LINES + 2])
+    text, *following = (line.text.strip() for line in lines[: HEAD_LINES + 2])
     if text.casefold() in SECTIONS:
         return bool(following) or is_below_masthead
     words = len(text.split())

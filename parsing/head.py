@@ -8,6 +8,7 @@ from parsing.draft import Draft
 from parsing.line_forms import (
     AGENCIES,
     BULLET,
+    HEAD_LINES,
     PHOTO,
     is_caption,
     is_head_of,
@@ -19,7 +20,6 @@ from parsing.line_forms import (
 from parsing.lines import Line
 from parsing.tables import is_rule
 
-_HEAD_LINES: Final = 8
 _LONGEST_TITLE: Final = 200
 
 
@@ -27,9 +27,9 @@ def read_head(lines: Sequence[Line], draft: Draft) -> Sequence[Line]:
     """Read title, standfirst, byline, photo lines and captions, and return the lines of the body."""
     for position, line in enumerate(lines):
         text = line.text.strip()
-        following = [other.text.strip() for other in lines[position + 1 : position + 1 + _HEAD_LINES]]
+        following = [other.text.strip() for other in lines[position + 1 : position + 1 + HEAD_LINES]]
         is_first = not (draft.title or draft.standfirst or draft.byline or draft.has_date)
-        if PHOTO.fullmatch(text):
+        if PHOTO.fullmatch(text) or is_rule(text):
             pass
         elif bullet := BULLET.fullmatch(text):
             draft.standfirst.append(bullet["text"].rstrip())
@@ -67,7 +67,7 @@ def read_byline(text: str, draft: Draft) -> bool:
     updated = matched["updated"] or matched["only_updated"]
     if (published and draft.published) or (updated and draft.updated):
         return False
-    draft.byline = draft.byline or matched["name"]
+    draft.byline = draft.byline or matched["name"] or matched["by"]
     draft.published = draft.published or (read_moment(published) if published else None)
     draft.updated = draft.updated or (read_moment(updated) if updated else None)
     return True
@@ -86,5 +86,5 @@ def _read_name(text: str, following: Sequence[str], draft: Draft) -> bool:
     can_be = bool(draft.title or draft.standfirst) or is_name_above_its_date(text, following)
     if not following or not (is_agency or (is_persons_name(text) and can_be and not has_other_byline)):
         return False
-    draft.byline = text
+    draft.byline = text.removeprefix("By ")
     return True

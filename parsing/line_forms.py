@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import Final
 
 from parsing.dates import DATE
@@ -9,10 +10,10 @@ from parsing.dates import DATE
 # "Brecorder Logo", "Business Recorder Logo"
 LOGO = re.compile(r"(?: Brecorder | Business\ Recorder ) \ + Logo", re.VERBOSE | re.IGNORECASE)
 
-# "May 28, 2021 PRINT EDITION ► BR MARKETS ►", "Wed, 20 Dec, 2023 آج کا اخبار ►", and a bare "Mar 28, 2024"
+# "May 28, 2021 PRINT EDITION ► BR MARKETS ►", "بدھ، 20 دسمبر 2023 آج کا اخبار ►", and a bare "Mar 28, 2024"
 MASTHEAD = re.compile(
     rf"""
-    (?: (?: Mon | Tue | Wed | Thu | Fri | Sat | Sun ) [a-z]{{0,6}} ,? \ + )?
+    (?: (?: (?: Mon | Tue | Wed | Thu | Fri | Sat | Sun ) [a-z]{{0,6}} | [^\W\d_a-zA-Z]{{2,12}} ) [,،]? \ + )?
     (?P<date> {DATE} ) (?: \ + (?P<words> .+ ) )?
     """,
     re.VERBOSE,
@@ -33,9 +34,12 @@ SECTION = re.compile(r"[^\W\d_] [\w&/’' -]{1,38}", re.VERBOSE)
 # "AFP Published 20 Dec, 2023 12:51pm", "Published May 21, 2025 Updated May 21, 2025 04:19pm", "Reuters 28 May 2021"
 BYLINE = re.compile(
     rf"""
-    (?: (?! Published\b | Updated\b ) (?P<name> \S .{{0,79}}? ) (?: \ * [|·•,–-] )? \ ++ )?
-    (?: (?P<keyword> Published ) \ ++ (?P<published> {DATE} ) (?: \ ++ Updated \ ++ (?P<updated> {DATE} ) )?
-      | Updated \ ++ (?P<only_updated> {DATE} )
+    (?: (?! (?i: Published | Updated ) \b | شائع | اپ\ ڈیٹ )
+        (?: By \ ++ )? (?P<name> \S .{{0,79}}? ) (?: \ * [|·•,–-] )? \ ++ )?
+    (?: (?: (?i: Published ) | شائع ) (?: \ ++ on )? :? \ ++ (?P<published> {DATE} )
+        (?: \ ++ (?: (?i: Updated ) | اپ\ ڈیٹ ) (?: \ ++ on )? :? \ ++ (?P<updated> {DATE} ) )?
+        (?: \ ++ by \ ++ (?P<by> .{{1,60}} ) )?
+      | (?: (?i: Updated ) | اپ\ ڈیٹ ) (?: \ ++ on )? :? \ ++ (?P<only_updated> {DATE} )
       | (?P<bare> {DATE} )
     )
     """,
@@ -48,13 +52,17 @@ NAME = re.compile(r"[A-Z] [\w.’'-]* (?: ,? \ (?: [A-Z] [\w.’'-]* | and | & |
 # "  • Main gauge touches a high before slipping a little"
 BULLET = re.compile(r"\ * [•·▪●◦‣] \ * (?P<text> \S .* )", re.VERBOSE)
 
-# "Photo: AFP", "File photo", "Photo courtesy: PSX", "This story is being updated …"
+# "Photo: AFP", "File photo", "Photo courtesy: PSX", "© AFP", "This story is being updated …", "3 Comments"
 PHOTO = re.compile(
     r"""
     [(\[—–-]? \ *
-    (?: (?: File\ | Representational\ )? (?: Photo (?: graph )? | Image | Picture | PHOTO )
-        (?: \ (?: credit | courtesy ) )? (?: \ * [:—–-] .{0,80} | \ by\ .{0,60} | [)\].]? )
+    (?: (?: File\ | Representational\ )? (?: Photo (?: graph )? | Image | Picture )
+        (?: \ (?: credit | courtesy ) )?
+        (?: (?: \ * [:—–-] | \ by ) \ * (?: courtesy\ )? (?-i: [A-Z] [\w.&’'/-]* (?: \ [A-Z(] [\w.&’'/)-]* ){0,4} ) )?
+        [)\].]?
+      | © \ ? (?-i: [A-Z] [\w.&’'/-]* (?: \ [A-Z] [\w.&’'/-]* ){0,2} )
       | This\ story\ is\ being\ updated .{0,10}
+      | [0-9]{1,6} \ Comments?
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -65,7 +73,7 @@ CAPTION = re.compile(
     r"""
     .{1,240}?
     (?: \b (?: Photo | Image | Picture ) \ ? [:/] \ ? .{1,40}
-      | [—–-] \ ? (?: AFP | APP | AP | Reuters | PPI | Xinhua | File ) (?: / \w{1,20} )? \.?
+      | [—–-] \ ? (?: (?: AFP | APP | AP | Reuters | PPI | Xinhua ) / \w{1,20} | File ) \.?
       | \( (?: File\ )? Photo (?: \ ? : .{0,40} )? \)
     )
     """,
@@ -82,21 +90,22 @@ READ_MORE = re.compile(
     r"(?: Read\ (?: more | also ) | Also\ read ) (?: \ * : \ * (?P<headline> .* ) )?", re.VERBOSE | re.IGNORECASE
 )
 
-# "Comments", "Comments are closed.", "3 Comments", "Copyright Business Recorder, 2021", "© Business Recorder 2024"
+# "Comments", "COMMENTS:", "Comments are closed.", "تبصرے", and with a count "3 Comments", "Comments (3)";
+# "Copyright Business Recorder, 2021", "© Business Recorder 2024", but not an agency's "© AFP"
 CLOSING = re.compile(
     r"""
-    ^ \ * (?: Comments (?: \ are\ closed )? \.? (?: \ * \( [0-9]{1,6} \) )?
-            | [0-9]{1,6} \ Comments?
-            | Copyright \ Business\ Recorder .{0,60}
-            | Copyright \ [^.;]{0,60} \b [12][0-9]{3} (?: \. | \ All\ rights .{0,20} )?
-            | © .{0,100}
+    ^ \ * (?: (?i: Comments ) (?: \ are\ closed )? [.:]? (?P<count> \ * [(\[] [0-9]{1,6} [)\]] )?
+            | تبصرے :?
+            | (?P<counted> [0-9]{1,6} \ (?i: Comments? ) )
+            | (?: Copyright \ (?: ©\ ? )? | © \ ? ) Business\ Recorder .{0,60}
+            | (?: Copyright \ (?: ©\ | \(c\)\ )? | © \ ? ) (?: [A-Z][\w.&’'-]* ,? \ ){0,5} [12][0-9]{3} \b .{0,60}
           ) \ * $
     """,
     re.VERBOSE | re.MULTILINE,
 )
 
-CLOSING_WORDS: Final = ("Comment", "Copyright", "©")
-"""What a page has to have anywhere to have a closing line: quick to look for."""
+CLOSING_WORDS: Final = ("omment", "OMMENT", "Copyright", "©", "تبصرے")
+"""One of these a page has where it has a closing line: quick to look for."""
 
 # "BEIJING: …", "ISLAMABAD/KARACHI: …", "SÃO PAULO: …"
 DATELINE = re.compile(r"(?P<place> [^\W\d_] [^\d:]{1,60} ) : \ * (?P<text> \S .* )", re.VERBOSE)
@@ -131,6 +140,9 @@ AGENCIES: Final = frozenset(
 )  # fmt: skip
 """Bylines that are no person's, folded: one of these alone on a line of the head is the byline."""
 
+HEAD_LINES: Final = 8
+"""So many lines below a title are looked at for its byline."""
+
 HEADLINE_LENGTH: Final = 140
 """A line of more characters than this is never a title, a heading or a related headline."""
 
@@ -157,7 +169,7 @@ def match_byline(text: str) -> re.Match[str] | None:
 
 def is_head_of(following: Sequence[str]) -> bool:
     """Whether the lines `following` a title are what stands under one: a byline or bullets, past any pictures."""
-    rest = [text for text in following if not PHOTO.fullmatch(text) and not is_caption(text)]
+    rest = list(dropwhile(lambda text: PHOTO.fullmatch(text) or is_caption(text), following))
     if not rest:
         return False
     first = rest[0]

@@ -1,7 +1,7 @@
 """What a page says of its article for machines: JSON-LD first, then its meta tags."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import unescape
@@ -34,7 +34,7 @@ class Metadata:
 
 def read_metadata(tree: LexborHTMLParser, scripts: Iterable[LexborNode]) -> Metadata:
     """Return what the page, with these scripts, says of its article. What is malformed is passed over."""
-    record = next(_news_articles(scripts), {})
+    record = _record_of_the_story(tree, list(_news_articles(scripts)))
     meta = _meta_tags(tree)
     authors = tuple(dict.fromkeys(name for author in _listed(record.get("author")) if (name := _name(author))))
     site = clean_line(f"{_name(record.get('publisher')) or ''} {meta.get('og:site_name', '')}").lower()
@@ -48,6 +48,16 @@ def read_metadata(tree: LexborHTMLParser, scripts: Iterable[LexborNode]) -> Meta
         is_article=bool(record) or meta.get("og:type") == "article",
         is_of_the_paper=_PAPER in site or "brecorder" in site,
     )
+
+
+def _record_of_the_story(tree: LexborHTMLParser, records: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return the record whose headline is a heading of the page, else the first: pages tell of other stories too."""
+    if len(records) > 1:
+        headings = {clean_line(node.text(deep=True)).casefold() for node in tree.css("h1")} - {""}
+        for record in records:
+            if (_text(record.get("headline")) or "").casefold() in headings:
+                return record
+    return next(iter(records), {})
 
 
 def _news_articles(scripts: Iterable[LexborNode]) -> Iterator[dict[str, Any]]:

@@ -24,11 +24,12 @@ from parsing.quote_forms import (
     problem,
 )
 
-# what all directions have: quick to look for
-_DIRECTION_WORD = re.compile(r"By|by|BY|hange|HANGE")
+_SIGNS_OF_A_QUOTE: Final = ("By", "by", "BY", "hange", "HANGE", "▲", "▼", "%)")
+"""What every line that is meant as a quote has some of: quick to look for."""
 
 _LONGEST_QUOTE: Final = 120
-_BROKEN: Final = "A quote is broken over this line and the next; it was left out."
+_MOST_WORDS: Final = 12
+_BROKEN: Final = "A quote is broken over this line and those below it; it was left out."
 _SYMBOL_ALONE: Final = (
     "A symbol stands alone above a quote, which may have been torn from it; that quote is shown as printed."
 )
@@ -40,14 +41,14 @@ def read_odd_lines(others: Sequence[Line], last_quote: int) -> tuple[list[Line],
     """Part the lines that are no quotes into those that were meant as one, with a problem each, and the rest."""
     rest: list[Line] = []
     problems: list[Problem] = []
-    second_half = 0
-    for line, following in zip_longest(others, others[1:], fillvalue=Line(0, "")):
-        if ")" in following.text and _is_broken(line, following):
-            problems.append(problem(line, Fault("quote-broken", _BROKEN)))
-            second_half = following.number
-        elif line.number == second_half or not line.text.strip():
+    torn_until = 0
+    for line, second, third in zip_longest(others, others[1:], others[2:], fillvalue=Line(0, "")):
+        if line.number <= torn_until or not line.text.strip():
             continue
-        elif fault := _fault(line, following, last_quote):
+        if len(line.text) <= _LONGEST_QUOTE and (end := _end_of_torn_quote(line, (second, third))):
+            problems.append(problem(line, Fault("quote-broken", _BROKEN)))
+            torn_until = end
+        elif fault := _fault(line, second, last_quote):
             problems.append(problem(line, fault))
         else:
             rest.append(line)
@@ -59,7 +60,7 @@ def read_odd_lines(others: Sequence[Line], last_quote: int) -> tuple[list[Line],
 def _fault(line: Line, following: Line, last_quote: int) -> Fault | None:
     """Return what is wrong with a line that was meant as a quote, or as the start of one; None for any other."""
     text = line.text
-    if _DIRECTION_WORD.search(text) and (QUOTE_INTENT.fullmatch(text) or QUOTE_WITHIN.search(text)):
+    if _is_meant(text) or (any(word in text for word in DIRECTIONS) and QUOTE_WITHIN.search(text)):
         return Fault("quote-malformed", UNREADABLE, _unreadable_part(text))
     is_above_a_quote = line.number < last_quote and following.number != line.number + 1
     if is_above_a_quote and SYMBOL_ALONE.fullmatch(text):
@@ -67,12 +68,23 @@ def _fault(line: Line, following: Line, last_quote: int) -> Fault | None:
     return None
 
 
-def _is_broken(line: Line, following: Line) -> bool:
-    """Whether the two lines are one quote, torn between its words or inside one."""
-    is_short = len(line.text) + len(following.text) <= _LONGEST_QUOTE
-    if not is_short or following.number != line.number + 1:
+def _is_meant(text: str) -> bool:
+    """Whether the line as a whole was meant as a quote; one of many words is prose."""
+    if len(text.split(None, _MOST_WORDS)) > _MOST_WORDS or not any(sign in text for sign in _SIGNS_OF_A_QUOTE):
         return False
-    return any(is_quote(joined) for joined in (f"{line.text} {following.text}", f"{line.text}{following.text}"))
+    return QUOTE_INTENT.fullmatch(text) is not None
+
+
+def _end_of_torn_quote(line: Line, following: Sequence[Line]) -> int:
+    """Return the last line of a quote that is torn over two or three lines, between its words or inside one; else 0."""
+    words = glued = line.text
+    for distance, part in enumerate(following, start=1):
+        if part.number != line.number + distance or len(words) + len(part.text) > _LONGEST_QUOTE:
+            return 0
+        words, glued = f"{words} {part.text}", f"{glued}{part.text}"
+        if ")" in part.text and (is_quote(words) or is_quote(glued)):
+            return part.number
+    return 0
 
 
 def _is_cut_off(text: str) -> bool:
@@ -108,6 +120,5 @@ def quotes_below_the_end(text: str, first: int) -> list[Problem]:
     return [
         problem(line, Fault("quote-below-end", _BELOW_THE_END))
         for line in split_page(text, first)
-        if _DIRECTION_WORD.search(line.text)
-        if is_quote(line.text) or QUOTE_INTENT.fullmatch(line.text)
+        if is_quote(line.text) or _is_meant(line.text)
     ]

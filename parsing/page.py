@@ -16,11 +16,15 @@ from parsing.html_limits import too_much
 from parsing.metadata import Metadata, read_metadata
 from parsing.models import Problem, Snapshot
 from parsing.page_article import STORY, read_page_article
+from parsing.page_body import mark_comments
 from parsing.page_quotes import read_page_quotes
 from parsing.quote_forms import DATE_PREFIX
 
 # "Copyright Business Recorder, 2025", "Brecorder Logo": only the paper's own pages say so
 OWN_MARK = re.compile(r"Copyright Business Recorder|^(?:Brecorder|Business Recorder) Logo$", re.MULTILINE)
+
+COMMENTS_MARK: Final = "\0"
+"""Put around what readers wrote; no page has one in its text, since a parser of HTML drops them."""
 
 _UNSEEN: Final = "script, style, noscript, template, svg"
 _NEAR: Final = 300
@@ -41,9 +45,11 @@ def read_page(html: str, problems: list[Problem]) -> Snapshot:
     metadata = read_metadata(tree, [node for node in unseen if node.tag == "script"])
     for node in unseen:
         node.decompose()
+    has_comments = mark_comments(tree, COMMENTS_MARK)
     visible = tree.body.text(separator="\n", strip=True, skip_empty=True) if tree.body else ""
     visible, prefix_day = _take_date_prefix(visible)
-    found, quotes = read_page_quotes(visible, html)
+    visible, comments = _part_comments(visible) if has_comments else (visible, [])
+    found, quotes = read_page_quotes(visible, html, comments)
     is_ours = bool(quotes.quotes or quotes.indices) or _is_of_the_paper(tree, metadata, visible)
     article, page_day = read_page_article(tree, metadata, visible, found) if is_ours else (None, None)
     foreign = [] if is_ours else [Problem(line=0, code="foreign", message=_FOREIGN)]
@@ -52,6 +58,18 @@ def read_page(html: str, problems: list[Problem]) -> Snapshot:
 
 def _is_of_the_paper(tree: LexborHTMLParser, metadata: Metadata, visible: str) -> bool:
     return metadata.is_of_the_paper or tree.css_matches(STORY) or OWN_MARK.search(visible) is not None
+
+
+def _part_comments(visible: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return the text without the marks around what readers wrote, and where that is."""
+    comments: list[tuple[int, int]] = []
+    parts = visible.split(COMMENTS_MARK)
+    place = 0
+    for n, part in enumerate(parts):
+        if n % 2:
+            comments.append((place, place + len(part)))
+        place += len(part)
+    return "".join(parts), comments
 
 
 def _take_date_prefix(visible: str) -> tuple[str, date | None]:

@@ -2,79 +2,46 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
-from itertools import pairwise, takewhile
-from typing import Final, NamedTuple
+from datetime import date
+from itertools import chain, takewhile
+from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsing.article import read_body
 from parsing.clean import clean_line
-from parsing.dates import DATE, read_moment
 from parsing.draft import Draft
-from parsing.front import read_front
 from parsing.line_forms import (
-    AGENCIES,
     BULLET,
     CLOSING,
     LOGO,
     LONGEST_ASIDE,
-    MASTHEAD,
     MASTHEAD_MARK,
-    NAME,
     PRINT_SECTION,
     READ_MORE,
-    SECTIONS,
     is_heading,
     is_headline,
-    is_persons_name,
     is_photo_line,
     is_prose,
     match_byline,
 )
-from parsing.lines import Line, split_page
+from parsing.lines import split_page
 from parsing.metadata import Metadata
 from parsing.models import Article
-from parsing.page_body import Block, Kind, read_between, read_blocks
+from parsing.page_body import Block, Kind, outermost, read_between, read_blocks
+from parsing.page_head import around, is_below_a_menu, read_page_front, read_page_head
 from parsing.page_quotes import PlacedQuote
-from parsing.quote_forms import is_quote
-
-# "Published 20 Dec, 2023 12:51pm", "Updated May 21, 2025 04:19pm", and a date that is not that of an update
-PUBLISHED = re.compile(rf"\b [Pp]ublished (?: \ on )? :? \s+ (?P<moment> {DATE} )", re.VERBOSE)
-UPDATED = re.compile(rf"\b [Uu]pdated (?: \ on )? :? \s+ (?P<moment> {DATE} )", re.VERBOSE)
-ANY_DATE = re.compile(rf"(?<! [Uu]pdated\ ) (?<! [Uu]pdated:\ ) \b (?P<moment> {DATE} )", re.VERBOSE)
-
-# "AFP Published 20 Dec, 2023 12:51pm" up to its date
-BEFORE_DATE = re.compile(
-    rf"(?P<name> .{{0,80}}? ) [|·•,–\s-]* (?: \b [Pp]ublished :? \s* )? (?: {DATE} | \Z )", re.VERBOSE
-)
+from parsing.quote_forms import QUOTE_INTENT, is_quote
 
 # "Decreased By ▼ -1.51 (-0.77%)", "(-0.77%)": how the last block of a ticker ends, however it is parted into blocks
 QUOTE_END = re.compile(r"^ [^.]{0,60} [^()]{0,20} \( [-+.0-9\ ]{1,12} % \ ? \) $", re.VERBOSE)
 
-# "Print 2025-09-26" in a tag of its own, beside that of the section
-PRINT_DATE = re.compile(rf"Print \s+ (?: [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}} | {DATE} )", re.VERBOSE)
-
 STORY: Final = "div.story__content"
 """What holds the text of an article of the paper."""
 
-_HEAD_LENGTH: Final = 2000
 _BODIES: Final = (STORY, '[itemprop="articleBody"]')
 _HEADLINES: Final = "h2.story__title a, h3.story__title a, h4.story__title a"
-_STAMPS: Final = '[class*="timestamp"]'
-_BYLINES: Final = "a.story__byline__link"
 _NAMES_OF_THE_PAPER: Final = frozenset({"business recorder", "brecorder", "brecorder logo", "business recorder logo"})
-
-
-class _Text(NamedTuple):
-    """The visible text around the title, as cleaned pieces, without the quotes.
-
-    `top` is what starts the page, `above` what stands between the last quote and the title, `below` what follows it.
-    """
-
-    top: list[str]
-    above: list[str]
-    below: list[str]
 
 
 def read_page_article(
@@ -83,23 +50,26 @@ def read_page_article(
     """Return the article and the day that the page prints for itself; of a front page its headlines, as related."""
     draft = Draft()
     heading = _heading(tree)
-    container = _first(tree, _BODIES)
-    if heading is None and container is None and not metadata.is_article:
+    containers = _containers(tree)
+    story = None
+    if heading is None and not containers and not metadata.is_article and not (story := _bare_story(tree)):
         draft.related = [line for link in tree.css(_HEADLINES) if (line := clean_line(link.text(deep=True)))]
         if draft.related:
-            front = _around(visible, "", quotes)
-            return draft.article(), _read_front(front._replace(above=[]), draft)
+            front = around(visible, "", quotes)
+            return draft.article(), read_page_front(front._replace(above=[]), draft)
     shown = heading.text(deep=True, separator="\n", strip=True, skip_empty=True) if heading else ""
     draft.title = _title(metadata, clean_line(heading.text(deep=True)) if heading else None)
-    text = _around(visible, shown, quotes)
-    day = _read_front(text, draft)
+    text = around(visible, shown, quotes)
+    if heading and is_below_a_menu(heading):
+        text = text._replace(above=[*text.above, ""])
+    day = read_page_front(text, draft)
     draft.section = metadata.section or draft.section
-    said = _read_head(tree, metadata, text.below, draft)
-    if container is not None:
-        between = read_between(heading, container) if heading else []
+    said = read_page_head(tree, metadata, text.below, draft)
+    if containers:
+        between = read_between(heading, containers[0]) if heading else []
         draft.standfirst = [bullet for block in between if (bullet := _bullet(block))]
-        _take_blocks(read_blocks(container), draft, said)
-    elif (wrapper := _wrapper(tree, heading)) is not None:
+        _take_blocks(chain.from_iterable(map(read_blocks, containers)), draft, said)
+    elif (wrapper := story or _wrapper(tree, heading)) is not None:
         _take_blocks(_below_the_head(list(read_blocks(wrapper)), draft), draft, said)
     if not draft.paragraphs:
         lines = (clean_line(line) for line in metadata.body.split("\n"))
@@ -113,6 +83,36 @@ def _heading(tree: LexborHTMLParser) -> LexborNode | None:
     named = (node for node in headings if clean_line(node.text(deep=True)).casefold() not in _NAMES_OF_THE_PAPER | {""})
     story = (node for node in headings if "story__title" in (node.attributes.get("class") or ""))
     return next(story, None) or next(named, None)
+
+
+def _containers(tree: LexborHTMLParser) -> list[LexborNode]:
+    """Return what holds the text of the story, in parts where adverts stand between them."""
+    found = ((selector, tree.css(selector)) for selector in _BODIES)
+    return next((list(outermost(nodes, selector)) for selector, nodes in found if nodes), [])
+
+
+def _bare_story(tree: LexborHTMLParser) -> LexborNode | None:
+    """Return what holds prose where nothing says where the story is; None for a listing.
+
+    The prose of a listing are its excerpts: each has a headline in its article, or stands alone.
+    """
+    parents: dict[int, LexborNode] = {}
+    for paragraph in tree.css("p"):
+        parent = paragraph.parent
+        if parent is None or not is_prose(clean_line(paragraph.text(deep=True))):
+            continue
+        is_second = parent.mem_id in parents
+        parents[parent.mem_id] = parent
+        holder = _article_around(parent) or (parent if is_second else None)
+        if holder is not None and holder.css_first(_HEADLINES) is None:
+            return holder
+    return None
+
+
+def _article_around(node: LexborNode | None) -> LexborNode | None:
+    while node is not None and node.tag != "article":
+        node = node.parent
+    return node
 
 
 def _wrapper(tree: LexborHTMLParser, heading: LexborNode | None) -> LexborNode | None:
@@ -140,109 +140,6 @@ def _title(metadata: Metadata, heading: str | None) -> str | None:
     return metadata.headline or heading or None
 
 
-def _around(visible: str, heading: str, quotes: Sequence[PlacedQuote]) -> _Text:
-    """Return the pieces of text around the heading; where it is unseen, all of them are below the last quote."""
-    place = f"\n{visible}\n".find(f"\n{heading}\n") if heading else -1
-    last = max((quote.end for quote in quotes if place < 0 or quote.end <= place), default=0)
-    start = place if place >= 0 else last
-    after = place + len(heading) if place >= 0 else last
-    top = visible[: min(start, _HEAD_LENGTH, quotes[0].start if quotes else start)]
-    above = visible[max(last, start - _HEAD_LENGTH) : start]
-    below = visible[after : after + _HEAD_LENGTH]
-    later = next((quote.start for quote in quotes if quote.start >= after), None)
-    return _Text(_pieces(top), _pieces(above), _pieces(below if later is None else below[: later - after]))
-
-
-def _pieces(text: str) -> list[str]:
-    """Return the cleaned pieces; the sign of a bullet and the date of a print edition go with what they belong to."""
-    pieces = [piece for line in text.split("\n") if (piece := clean_line(line))]
-    for n in range(len(pieces) - 1, 0, -1):
-        if PRINT_DATE.fullmatch(pieces[n]) or (len(pieces[n - 1]) == 1 and BULLET.fullmatch(f"{pieces[n - 1]} x")):
-            pieces[n - 1 : n + 1] = [" ".join(pieces[n - 1 : n + 1])]
-    return pieces
-
-
-def _read_front(text: _Text, draft: Draft) -> date | None:
-    """Read masthead and section from what stands above the title, and return the day that the page prints for itself.
-
-    Menus have the names of sections too: only the piece right above the title can be the section. A bare date is that
-    of the masthead beside the marks of the paper, at the start of the page, or right above a section; with a time it
-    is that of a byline.
-    """
-    front: list[str] = []
-    for pieces in ([text.top] if text.top[:1] != text.above[:1] else []) + [text.above]:
-        marks = [bool(LOGO.fullmatch(line) or MASTHEAD_MARK.search(line)) for line in pieces]
-        beside = [False, *marks, False]
-        is_above_section = pieces is text.above and len(pieces) > 1 and pieces[-1].casefold() in SECTIONS
-        for n, line in enumerate(pieces):
-            can_be_bare = beside[n] or beside[n + 2] or n == 0 or (is_above_section and n == len(pieces) - 2)
-            is_dated = MASTHEAD.fullmatch(line) is not None and ":" not in line
-            if marks[n] or (can_be_bare and is_dated):
-                front.append(line)
-    section = [line for line in text.above[-1:] if line not in front and not MASTHEAD.fullmatch(line)]
-    lines = [Line(n, line) for n, line in enumerate([*front, *section, draft.title or ""], start=1) if line]
-    return read_front(lines, draft)[1]
-
-
-def _read_head(tree: LexborHTMLParser, metadata: Metadata, below: list[str], draft: Draft) -> str:
-    """Read byline and times, and return the head's text without spaces, so that it is not taken twice.
-
-    The page for people says whether a story was updated; machines are told of a change for every story. Where it prints
-    a day alone, midnight is no time that anybody meant.
-    """
-    head = list(takewhile(lambda line: not is_prose(line), below))
-    stamps = " ".join(head)
-    if not (ANY_DATE.search(stamps) or UPDATED.search(stamps)):
-        stamps = " ".join(clean_line(node.text(deep=True, separator=" ")) for node in tree.css(_STAMPS)[:2])
-    draft.published = _moment(metadata.published, _stamp(PUBLISHED, stamps) or _stamp(ANY_DATE, stamps))
-    if "pdated" in stamps:
-        draft.updated = _moment(metadata.modified, _stamp(UPDATED, stamps))
-    elif not stamps and metadata.modified != metadata.published:
-        draft.updated = metadata.modified
-    authors = metadata.authors or _linked_authors(tree)
-    draft.byline = ", ".join(authors) or _name(head, draft)
-    stamped = [
-        n for n, line in enumerate(head, start=1) if match_byline(line) or line in authors or line == draft.byline
-    ]
-    return "".join("".join(head[: stamped[-1] if stamped else 0]).split())
-
-
-def _linked_authors(tree: LexborHTMLParser) -> tuple[str, ...]:
-    links = (clean_line(link.text(deep=True)) for link in tree.css(_BYLINES))
-    return tuple(dict.fromkeys(filter(None, links)))
-
-
-def _name(head: Sequence[str], draft: Draft) -> str | None:
-    """Return the author's name among the pieces of the head: before the date, in its piece or in the one above.
-
-    Without a date it is the first piece that can be nothing else than a name, as on a text page.
-    """
-    pieces = [line for line in head if line.casefold() != "by" and not BULLET.fullmatch(line)]
-    for before, line in pairwise(["", *pieces]):
-        matched = BEFORE_DATE.match(line)
-        is_stamp = matched is not None and matched.end() > len(matched["name"]) and len(line) <= LONGEST_ASIDE
-        if matched is None or not is_stamp or not (match_byline(line) or line in {"Published", "Published:"}):
-            continue
-        if matched["name"] and not matched["name"].startswith("Updated"):
-            return matched["name"]
-        is_name = NAME.fullmatch(before) or before.casefold() in AGENCIES or not before.isascii()
-        return before if before and is_name and before != draft.title and not is_photo_line(before) else None
-    if draft.has_date:
-        return None
-    return next((line for line in pieces if line.casefold() in AGENCIES or is_persons_name(line)), None)
-
-
-def _stamp(form: re.Pattern[str], text: str) -> datetime | date | None:
-    matched = form.search(text)
-    return read_moment(matched["moment"]) if matched else None
-
-
-def _moment(told: datetime | date | None, printed: datetime | date | None) -> datetime | date | None:
-    """Return what machines are told, or what is printed where they are told a day alone, midnight or nothing."""
-    is_exact = isinstance(told, datetime) and told.time() != time()
-    return told if is_exact else printed or told
-
-
 def _take_blocks(blocks: Iterable[Block], draft: Draft, said: str) -> None:
     """Sort the blocks of the body into the article; what its head has `said` already is not said again."""
     has_standfirst = bool(draft.standfirst)
@@ -255,7 +152,7 @@ def _take_blocks(blocks: Iterable[Block], draft: Draft, said: str) -> None:
             draft.related.append(text)
         elif len(text) > LONGEST_ASIDE:
             draft.add_paragraph(text)
-        elif CLOSING.fullmatch(text):
+        elif _is_closing(text, draft):
             return
         elif draft.paragraphs:
             _take_aside(kind, text, draft)
@@ -263,6 +160,12 @@ def _take_blocks(blocks: Iterable[Block], draft: Draft, said: str) -> None:
             draft.standfirst += [] if has_standfirst else [bullet]
         elif not _is_of_the_head(text, draft, said):
             draft.add_paragraph(text)
+
+
+def _is_closing(text: str, draft: Draft) -> bool:
+    """Whether readers write below this; a count of comments above the first paragraph is a part of the head."""
+    closing = CLOSING.fullmatch(text)
+    return closing is not None and (bool(draft.paragraphs) or not any(closing.groups()))
 
 
 def _bullet(block: Block) -> str | None:
@@ -277,7 +180,7 @@ def _take_aside(kind: Kind, text: str, draft: Draft) -> None:
     What its tag says is a heading or a bullet is a paragraph.
     """
     more = READ_MORE.fullmatch(text)
-    if is_photo_line(text) or is_quote(text):
+    if is_photo_line(text) or _is_meant_as_quote(text):
         return
     if more:
         draft.related += [more["headline"]] if more["headline"] else []
@@ -288,10 +191,15 @@ def _take_aside(kind: Kind, text: str, draft: Draft) -> None:
 
 
 def _is_of_the_head(text: str, draft: Draft, said: str) -> bool:
-    if is_photo_line(text) or is_quote(text) or LOGO.fullmatch(text) or MASTHEAD_MARK.search(text):
+    if is_photo_line(text) or _is_meant_as_quote(text) or LOGO.fullmatch(text) or MASTHEAD_MARK.search(text):
         return True
-    is_known = text in {draft.title, draft.byline, draft.section} or "".join(text.split()) in said
+    is_count = CLOSING.fullmatch(text) is not None
+    is_known = is_count or text in {draft.title, draft.byline, draft.section} or "".join(text.split()) in said
     return is_known or match_byline(text) is not None or PRINT_SECTION.fullmatch(text) is not None
+
+
+def _is_meant_as_quote(text: str) -> bool:
+    return is_quote(text) or QUOTE_INTENT.fullmatch(text) is not None
 
 
 def _first(tree: LexborHTMLParser, selectors: Iterable[str]) -> LexborNode | None:

@@ -1,10 +1,10 @@
 """The body of an article in HTML, as blocks in the order of the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsing.clean import clean, clean_line
 
@@ -24,10 +24,12 @@ _BLOCKS: Final = frozenset(
     | _LEAVES
 )  # fmt: skip
 
-
 _NO_STORY: Final = ("comments", "share", "sharing", "social")
 """How the classes of such parts start; "comments-open" may be the class of the whole page, which is never asked."""
 
+_COMMENTS: Final = '[class*="comments" i], [id]'
+
+_WIDEST_CELL: Final = 120
 _BLOCK_TAGS: Final = ", ".join(sorted(_BLOCKS | {"br"}))
 
 
@@ -101,6 +103,40 @@ def read_between(heading: LexborNode, container: LexborNode) -> list[Block]:
     return []
 
 
+def mark_comments(tree: LexborHTMLParser, mark: str) -> bool:
+    """Put the mark before and after each area of comments, and return whether there is one.
+
+    What holds a story as well is none: such a class may be that of the whole page.
+    """
+    named = [node for node in tree.css(_COMMENTS) if node.tag not in {"html", "body"} and _names(node, ("comments",))]
+    around_story = _ancestors([*tree.css("h1"), tree.css_first(".story__content")]) if named else set()
+    areas = list(outermost([node for node in named if node.mem_id not in around_story], _COMMENTS))
+    for node in areas:
+        node.insert_before(mark)
+        node.insert_after(mark)
+    return bool(areas)
+
+
+def _ancestors(nodes: Iterable[LexborNode | None]) -> set[int]:
+    """Return the nodes and all that they are in, each climbed to once."""
+    found: set[int] = set()
+    for start in nodes:
+        node = start
+        while node is not None and node.mem_id not in found:
+            found.add(node.mem_id)
+            node = node.parent
+    return found
+
+
+def outermost(nodes: Sequence[LexborNode], selector: str) -> Iterator[LexborNode]:
+    """Yield those of the nodes, which the selector finds, that are not inside another. Takes linear time."""
+    inside: set[int] = set()
+    for node in nodes:
+        if node.mem_id not in inside:
+            inside.update(inner.mem_id for inner in (node.css(selector) if len(nodes) > 1 else ()))
+            yield node
+
+
 class _Loose(NamedTuple):
     """Text outside of paragraphs, and the links in it."""
 
@@ -125,9 +161,14 @@ def _has_blocks(node: LexborNode) -> bool:
 
 def _is_no_story(node: LexborNode) -> bool:
     """Whether the node holds the comments of readers, or buttons to share the story."""
+    return _names(node, _NO_STORY)
+
+
+def _names(node: LexborNode, starts: tuple[str, ...]) -> bool:
+    """Whether a class or the id of the node starts with one of these, or is that of a service for comments."""
     attributes = node.attributes
     names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".lower().split()
-    return any(name == "disqus_thread" or name.startswith(_NO_STORY) for name in names)
+    return any(name == "disqus_thread" or name.startswith(starts) for name in names)
 
 
 def _block(node: LexborNode, *, has_breaks: bool) -> Iterator[Block]:
@@ -175,14 +216,19 @@ def _lines(kind: Kind, text: str) -> Iterator[Block]:
 
 
 def _table_text(table: LexborNode) -> str:
-    """Return the rows below each other, their columns aligned: the first to the left, figures to the right."""
-    rows = [[clean_line(cell.text(deep=True, separator=" ")) for cell in row.css("td, th")] for row in table.css("tr")]
+    """Return the rows below each other, their columns aligned: the first to the left, figures to the right.
+
+    The text of a table inside a cell is that of the cell. A cell wider than any figure or name does not widen its
+    column, or else one cell could blow up every row. Takes time in proportion to the cells that there are.
+    """
+    cells = ([cell for cell in row.iter() if cell.tag in {"td", "th"}] for row in _rows(table))
+    rows = [[clean_line(cell.text(deep=True, separator=" ")) for cell in row] for row in cells]
     rows = [row for row in rows if any(row)]
-    if not rows:
-        return ""
-    widths = [
-        max(len(row[column]) if column < len(row) else 0 for row in rows) for column in range(max(map(len, rows)))
-    ]
+    widths: list[int] = [0] * max(map(len, rows), default=0)
+    for row in rows:
+        for column, cell in enumerate(row):
+            if widths[column] < len(cell) <= _WIDEST_CELL:
+                widths[column] = len(cell)
     lines = (
         "  ".join(
             cell.ljust(width) if column == 0 else cell.rjust(width)
@@ -191,3 +237,10 @@ def _table_text(table: LexborNode) -> str:
         for row in rows
     )
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _rows(table: LexborNode) -> Iterator[LexborNode]:
+    """Yield the table's own rows."""
+    for part in table.iter():
+        if part.tag in {"thead", "tbody", "tfoot"}:
+            yield from (row for row in part.iter() if row.tag == "tr")

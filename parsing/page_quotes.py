@@ -1,13 +1,14 @@
 """The quotes of an HTML page, found in its visible text without a class name, and read by the grammar of text pages."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from parsing.article import end_of_page
 from parsing.lines import clean_page
 from parsing.odd_lines import quotes_below_the_end
-from parsing.quote_forms import QUOTE_INTENT, is_quote
+from parsing.quote_forms import NUMBER, PERCENT, QUOTE_INTENT, SYMBOL, is_quote
 from parsing.quotes import QuoteLines, read_quotes
 
 # each direction by itself: the search for one fixed text is four times as fast as that for one of three
@@ -22,6 +23,18 @@ TAIL = re.compile(
     [^\S\n]*+ (?: \n | \Z )
     """,
     re.VERBOSE,
+)
+
+# "OGDC 12.00 Up By ▲ 0.70 (6.19%)", in one piece of text or in several: a quote whose direction is no known one
+UNKNOWN = re.compile(
+    rf"""
+    ^ [^\S\n]*+ (?P<quote> (?P<symbol> {SYMBOL} ) \s++ (?P<price> {NUMBER} ) \s++
+        (?: [^\s()▲▼]{{1,16}}+ \s++ ){{0,3}}
+        (?: [▲▼] \s*+ [^\s(]{{1,24}}+ (?: \s*+ \( \s*+ [^\s)]{{1,24}}+ \s*+ (?: % \s*+ )?+ \) )?+
+          | [+-]?+ {NUMBER} \s*+ \( \s*+ [+-]?+ {PERCENT} \s*+ % \s*+ \) )
+      ) [^\S\n]*+ (?: $ | \Z )
+    """,
+    re.VERBOSE | re.MULTILINE,
 )
 
 # "( -0.77% )", "(0.31 %)": what a percentage looks like whose parts had tags of their own
@@ -50,31 +63,75 @@ class PlacedQuote(NamedTuple):
     line: str
 
 
-def read_page_quotes(visible: str, html: str) -> tuple[list[PlacedQuote], QuoteLines]:
+class _Mark(NamedTuple):
+    """What may be a quote: where it is found, what was meant as one there, and whether it has a known direction."""
+
+    place: int
+    quote: PlacedQuote | None
+    has_direction: bool
+
+
+def read_page_quotes(
+    visible: str, html: str, comments: Sequence[tuple[int, int]] = ()
+) -> tuple[list[PlacedQuote], QuoteLines]:
     """Return where in the visible text the quotes are, and what they say, with problems at the lines of the source.
 
-    A ticker may stand twice on a page, for narrow and for wide screens: it counts once, as on a text page. Below the
-    line that closes the article readers write. What stands there is no quote, unless the page has none elsewhere and
-    each direction has a tag of its own there, as in a ticker at the foot.
+    A ticker may stand twice on a page, for narrow and for wide screens: it counts once, as on a text page. Readers
+    write in the stretches of `comments` and below the line that closes the article. What stands there is no quote,
+    unless the page has none elsewhere and each direction has a tag of its own below that line, as in a ticker at the
+    foot.
     """
-    places = sorted(matched.span() for form in DIRECTIONS for matched in form.finditer(visible))
-    end = end_of_page(visible) if places else 0
-    if places and places[0][0] > end and len(OWN_TAG.findall(html)) >= len(places):
+    marks = _marks(visible)
+    directions = [mark.place for mark in marks if mark.has_direction and not _is_inside(mark.place, comments)]
+    end = end_of_page(visible) if marks else 0
+    if directions and directions[0] > end and len(OWN_TAG.findall(html)) >= len(directions):
         end = len(visible)
-    candidates = _candidates(visible, places)
-    meant = [candidate for candidate in candidates if candidate]
-    found = [quote for quote in meant if quote.start < end]
+    found: list[PlacedQuote] = []
+    below: list[PlacedQuote] = []
+    for mark in marks:
+        if mark.quote:
+            is_found = mark.quote.start < end and not _is_inside(mark.place, comments)
+            (found if is_found else below).append(mark.quote)
     page, unclean = clean_page("\n".join(quote.line for quote in found))
     quotes = read_quotes(page)
     problems = [*unclean, *quotes.problems]
-    if len(found) < len(meant):
+    if below:
         known = {quote.line for quote in found}
-        below = ["" if quote.line in known else quote.line for quote in meant[len(found) :]]
-        problems += quotes_below_the_end("\n".join(below), len(found) + 1)
+        told = ["" if quote.line in known else quote.line for quote in below]
+        problems += quotes_below_the_end("\n".join(told), len(found) + 1)
     if problems:
-        lines = _source_lines(html, candidates)
+        sources = _source_lines(html, marks)
+        lines = {number: sources.get(quote, 0) for number, quote in enumerate([*found, *below], start=1)}
         problems = [problem.model_copy(update={"line": lines.get(problem.line, 0)}) for problem in problems]
     return found, quotes._replace(problems=problems)
+
+
+def _is_inside(place: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether the place is in one of the stretches, which are in order and apart from each other."""
+    before = bisect_right(stretches, (place, place + 1))
+    return before > 0 and place < stretches[before - 1][1]
+
+
+def _marks(visible: str) -> list[_Mark]:
+    """Return, in the order of the page, what may be a quote: around each direction, and between those quotes."""
+    places = sorted(matched.span() for form in DIRECTIONS for matched in form.finditer(visible))
+    candidates = _candidates(visible, places)
+    marks = [_Mark(start, quote, has_direction=True) for (start, _), quote in zip(places, candidates, strict=True)]
+    unknown = [
+        _Mark(quote.start, quote, has_direction=False)
+        for quote in _unknown(visible, [quote for quote in candidates if quote])
+    ]
+    return sorted([*marks, *unknown], key=lambda mark: mark.place) if unknown else marks
+
+
+def _unknown(visible: str, known: Sequence[PlacedQuote]) -> Iterator[PlacedQuote]:
+    """Yield what was meant as a quote between the known ones, with words for its direction that nobody knows."""
+    starts, ends = [0, *(quote.end for quote in known)], [*(quote.start for quote in known), len(visible)]
+    for start, end in zip(starts, ends, strict=True):
+        if any(visible.find(sign, start, end) >= 0 for sign in "▲▼%"):
+            for matched in UNKNOWN.finditer(visible, start, end):
+                line = GAP_IN_PERCENTAGE.sub("", " ".join(matched["quote"].split()))
+                yield PlacedQuote(*matched.span("quote"), line)
 
 
 def _candidates(visible: str, places: Sequence[tuple[int, int]]) -> list[PlacedQuote | None]:
@@ -114,15 +171,27 @@ def _candidate(visible: str, start: int, end: int, last_end: int) -> PlacedQuote
     return PlacedQuote(piece_start, piece_end, piece) if is_quote(piece) or QUOTE_INTENT.fullmatch(piece) else None
 
 
-def _source_lines(html: str, candidates: Sequence[PlacedQuote | None]) -> dict[int, int]:
-    """Return on which line of the source each quote has its direction; nothing where they cannot be told apart."""
+def _source_lines(html: str, marks: Sequence[_Mark]) -> dict[PlacedQuote, int]:
+    """Return on which line of the source each quote stands; nothing where the directions cannot be told apart."""
     text = NO_TEXT.sub(lambda matched: "\n" * matched[0].count("\n") or " ", html)
-    places = [matched.start() for matched in ANY_DIRECTION.finditer(text)]
-    if len(places) != len(candidates):
+    directions = [matched.start() for matched in ANY_DIRECTION.finditer(text)]
+    if len(directions) != sum(mark.has_direction for mark in marks):
         return {}
-    lines: list[int] = []
+    lines: dict[PlacedQuote, int] = {}
+    following = iter(directions)
     number, last = 1, 0
-    for place, candidate in zip(places, candidates, strict=True):
+    for mark in marks:
+        place = next(following) if mark.has_direction else _place_of(mark.quote, text, last)
+        if place < 0:
+            return lines
         number, last = number + text.count("\n", last, place), place
-        lines += [number] if candidate else []
-    return dict(enumerate(lines, start=1))
+        if mark.quote:
+            lines[mark.quote] = number
+    return lines
+
+
+def _place_of(quote: PlacedQuote | None, text: str, start: int) -> int:
+    """Return where symbol and price of a quote stand in the text from `start` on; -1 where they do not."""
+    symbol, price = quote.line.split()[:2] if quote else ("", "")
+    matched = re.compile(rf"\b{re.escape(symbol)}\s+{re.escape(price)}(?!\S)").search(text, start)
+    return matched.start() if matched else -1

@@ -34,7 +34,8 @@ SEPARATED = re.compile(r"[+-]? [0-9]{1,3} (?: ,[0-9]{3} )+ (?: \.[0-9]+ )?", re.
 
 # "MARI abc Increased By …", "hubc 122.75 Increased By ▲ 5.23 (4.45%)", "HUBC 122.75 No Change": a direction among few
 # words, with a symbol and one word, or a figure, before it, or with an arrow or a percentage after it; and in small
-# letters, "HUBC 122.75 increased by ▲ 5.23 (4.45%)", where all three are there
+# letters, "HUBC 122.75 increased by ▲ 5.23 (4.45%)", where all three are there; or symbol, price and the end of a quote
+# without a direction that is known, "HUBC 122.75 Up By ▲ 5.23 (4.45%)"
 QUOTE_INTENT = re.compile(
     rf"""
     \ *+ (?: (?: [A-Z0-9.&-]{{1,16}} \ ++ \S++
@@ -44,8 +45,9 @@ QUOTE_INTENT = re.compile(
               \ ++ (?: Increased\ ++ By | Decreased\ ++ By | No\ ++ Change ) \b
             | {SYMBOL} \ ++ {NUMBER} \ ++ (?i: increased\ ++ by | decreased\ ++ by | no\ ++ change ) \b
               (?= .* (?: [▲▼] | % \) ) )
+            | {SYMBOL} \ ++ {NUMBER} (?= \ (?: .* [▲▼] | .* \ [+-]? {NUMBER} \ ++ \( [+-]? {PERCENT} % \) \ *+ $ ) )
          )
-    (?: \ *+ \S++ ){{0,4}} \ *+
+    (?: \ *+ \S++ ){{0,5}} \ *+
     """,
     re.VERBOSE,
 )

@@ -58,21 +58,25 @@ def looks_like_html(document: str | bytes, content_type: str | None = None) -> b
 
 def _read_text(text: str, problems: list[Problem]) -> Snapshot:
     text, unclean = clean_page(text)
-    text, prefix_day = _take_date_prefix(text)
+    text, prefix_day, wrong_day = _take_date_prefix(text)
     end = end_of_page(text)
     lines = read_quotes(text[:end])
     below = quotes_below_the_end(text[end:], text.count("\n", 0, end) + 1)
     article, page_day = read_article(lines.rest)
-    return lines.snapshot(prefix_day or page_day, article, [*problems, *unclean, *below])
+    return lines.snapshot(prefix_day or page_day, article, [*problems, *unclean, *wrong_day, *below])
 
 
-def _take_date_prefix(text: str) -> tuple[str, date | None]:
+def _take_date_prefix(text: str) -> tuple[str, date | None, list[Problem]]:
     """Return the page without the ` date YYYY-MM-DD ` in front of its first line that has text, and that day."""
     matched = DATE_PREFIX.match(text)
-    day = read_day(matched["date"]) if matched else None
-    if matched is None or day is None:
-        return text, None
-    return text[: matched.start("date")].count("\n") * "\n" + text[matched.end() :], day
+    if matched is None:
+        return text, None, []
+    above = text[: matched.start("date")].count("\n")
+    page, day = above * "\n" + text[matched.end() :], read_day(matched["date"])
+    if day is not None:
+        return page, day, []
+    message = f"The page says that it was saved on {matched['date']}, which is no day."
+    return page, None, [Problem(line=above + 1, code="date", message=message)]
 
 
 @contextmanager

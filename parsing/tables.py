@@ -50,8 +50,8 @@ def read_table(lines: Sequence[Line], start: int) -> tuple[int, str | None]:
             end = position
         elif is_apart(lines, position) or is_prose(text) or ends_a_sentence(text):
             break
-    if end == start:
-        return start + 1, None
+    if all(is_rule(line.text) for line in lines[start : end + 1]):
+        return end + 1, None
     return end + 1, _as_text(lines[start : end + 1])
 
 

@@ -19,6 +19,7 @@ class Condition(StrEnum):
     FRESH = "fresh"
     CLOSED = "closed"
     AGEING = "ageing"
+    MISDATED = "dated in the future"
     STALE = "stale"
     FAILING = "failing"
     COOLING = "cooling down"
@@ -55,6 +56,8 @@ def condition(feed: Feed, now: datetime, limits: AgeLimits) -> Condition:
 
 
 def _age(feed: Feed, as_of: datetime, now: datetime, limits: AgeLimits) -> Condition:
+    if feed.is_misdated:
+        return Condition.MISDATED
     age = trading_time(as_of, now, limits.hours)
     if age > limits.stale or (feed.kind is Kind.SAVED and feed.printed_day):
         return Condition.STALE

@@ -117,7 +117,7 @@ def _exchange(exchange: Exchange) -> Iterable[tuple[str, str]]:
     """Yield what happened on a refresh over the web, in the order in which it did."""
     yield from (("redirect", address) for address in exchange.redirects)
     yield "address", exchange.address
-    yield "robots", exchange.robots or "robots.txt was not reached"
+    yield "robots", exchange.robots or "not asked"
     yield "status", str(exchange.status or "no answer")
     validators = (("ETag", exchange.etag), ("Last-Modified", exchange.last_modified))
     yield "validators", ", ".join(f"{name} {value}" for name, value in validators if value) or "none"

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from parsing import Article, Direction, Problem, Quote
 from parsing.models import PAKISTAN
-from tui.refresh import Failed, Kind, Refreshed, Report, Started
+from tui.refresh import Failed, Held, Kind, Refreshed, Report, Started
 from tui.settings import Settings
+
+_CLOCKS_DIFFER: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,13 @@ class Row:
 
     quote: Quote
     source: str
+    kind: Kind
     as_of: datetime
     moved_at: datetime | None = None
     trusted: Decimal | None = None
-    """The last price that it could have; None until its page is seen again."""
+    """The last price of the day that it could have; None where there was none yet."""
+    is_misdated: bool = False
+    """Whether its page is from a time that has not come."""
     doubt: str = ""
     """Why it can hardly be right; empty where nothing speaks against it."""
 
@@ -51,6 +56,10 @@ class Feed:
     error: str | None = None
     as_of: datetime | None = None
     """Of when its prices are; a page without quotes does not move it."""
+    is_misdated: bool = False
+    """Whether its page is from a time that has not come: then nobody knows how old it is."""
+    is_held: bool = False
+    """Whether its replay stands still."""
     quoted: frozenset[str] = frozenset()
     """The symbols on its newest page."""
     article: Article | None = None
@@ -101,15 +110,26 @@ def apply(state: MarketState, report: Report, limits: MoveLimits = MoveLimits())
             failed = replace(
                 feed,
                 refreshing=False,
-                last_attempt=report.at,
+                last_attempt=feed.last_attempt if _is_still_cooling(feed, report) else report.at,
                 next_at=report.next_at,
                 failing_since=feed.failing_since or report.at,
                 is_cooling=report.is_cooling,
                 error=report.sentence,
             )
             return _with_feed(state, failed)
+        case Held():
+            return _with_feed(state, replace(feed, is_held=report.is_held, next_at=None))
         case Refreshed():
             return _with_feed(_refreshed(state, feed, report, limits), _succeeded(feed, report))
+
+
+def _is_still_cooling(feed: Feed, report: Failed) -> bool:
+    """Whether the report only says once more that the server is left alone: then nobody asked it."""
+    return feed.is_cooling and report.is_cooling and feed.next_at == report.next_at
+
+
+def _is_misdated(report: Refreshed) -> bool:
+    return report.as_of > report.at + _CLOCKS_DIFFER
 
 
 def _with_feed(state: MarketState, feed: Feed) -> MarketState:
@@ -127,6 +147,8 @@ def _succeeded(before: Feed, report: Refreshed) -> Feed:
         last_success=report.at,
         next_at=report.next_at,
         as_of=report.as_of if quoted else before.as_of,
+        is_misdated=_is_misdated(report) if quoted else before.is_misdated,
+        is_held=before.is_held,
         quoted=quoted,
         article=snapshot.article or before.article,
         printed_day=page_day if page_day and page_day < report.as_of.astimezone(PAKISTAN).date() else None,
@@ -156,27 +178,47 @@ def _takes_over(state: MarketState, feed: Feed, report: Refreshed) -> bool:
 
 
 def _merged(rows: Iterable[Row], quotes: Iterable[Quote], report: Refreshed, limits: MoveLimits) -> tuple[Row, ...]:
-    """Return the rows with the report's quotes in them; where two sources quote a symbol, the newer as-of stands."""
+    """Return the rows with the report's quotes in them.
+
+    Where two sources quote a symbol, the newer as-of stands; but prices that are meant as today's stand before replayed
+    and demo ones, and those of a page that is dated in the future stand before none.
+    """
     merged = {row.symbol: row for row in rows}
     for quote in quotes:
         known = merged.get(quote.symbol)
-        if known and known.source != report.source and known.as_of > report.as_of:
+        if known and known.source != report.source and not _stands_before(report, known):
             continue
         merged[quote.symbol] = _row(quote, known, report, limits)
     return tuple(merged.values())
+
+
+def _stands_before(report: Refreshed, known: Row) -> bool:
+    if report.kind.claims_now is not known.kind.claims_now:
+        return report.kind.claims_now
+    return not _is_misdated(report) and (known.is_misdated or known.as_of <= report.as_of)
 
 
 def _row(quote: Quote, known: Row | None, report: Refreshed, limits: MoveLimits) -> Row:
     """Return the symbol's new row. A price that cannot be is shown with a doubt, which stays while the price does."""
     has_moved = known is not None and known.quote.price != quote.price
     moved_at = report.at if has_moved else known.moved_at if known else None
-    trusted = known.trusted if known and _is_same_day(known.as_of, report.as_of) else None
+    is_comparable = known is not None and known.kind.claims_now and _is_same_day(known.as_of, report.as_of)
+    trusted = known.trusted if known and is_comparable else None
     doubt = ""
     if quote.price <= 0:
         doubt = f"The price of {quote.symbol} is {quote.price:f}, which none can be."
     elif report.kind.claims_now and trusted is not None and not limits.allow(trusted, quote.price):
         doubt = f"{quote.symbol} went from {trusted:f} to {quote.price:f}, which is more than a day's limit."
-    return Row(quote, report.source, report.as_of, moved_at, trusted if doubt else quote.price, doubt)
+    return Row(
+        quote,
+        report.source,
+        report.kind,
+        report.as_of,
+        moved_at,
+        trusted=trusted if doubt else quote.price,
+        is_misdated=_is_misdated(report),
+        doubt=doubt,
+    )
 
 
 def _is_same_day(one: datetime, other: datetime) -> bool:

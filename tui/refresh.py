@@ -67,5 +67,14 @@ class Failed:
     """Whether the server asked to be left alone until `next_at`."""
 
 
-Report = Started | Refreshed | Failed
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A replay stands still from now on, or goes on."""
+
+    source: str
+    kind: Kind
+    is_held: bool
+
+
+Report = Started | Refreshed | Failed | Held
 """What the worker says of a source; `tui.market.apply` takes it in."""

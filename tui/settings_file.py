@@ -15,10 +15,26 @@ if TYPE_CHECKING:
 _MOST_BYTES: Final = 1024 * 1024
 
 _REASONS: Final = {
+    "bool_type": "it has to be true or false",
+    "bool_parsing": "it has to be true or false",
+    "date_from_datetime_inexact": "it has to be a day, as 2024-08-14",
+    "date_from_datetime_parsing": "it has to be a day, as 2024-08-14",
+    "date_type": "it has to be a day, as 2024-08-14",
     "extra_forbidden": "there is no setting of that name",
+    "finite_number": "it has to be a finite number",
+    "float_type": "it has to be a number",
+    "greater_than": "it has to be greater than {gt:,.15g}",
+    "greater_than_equal": "it has to be at least {ge:,.15g}",
+    "int_type": "it has to be a whole number",
+    "less_than_equal": "it has to be at most {le:,.15g}",
     "missing": "it has to be there",
+    "model_attributes_type": "it has to be a table",
+    "model_type": "it has to be a table",
+    "string_too_short": "it must not be empty",
+    "string_type": "it has to be a text in quotes",
     "tuple_type": "it has to be a list",
 }
+"""What is wrong by the types of pydantic, which says it at more length; its own words stand for the other types."""
 
 # "Invalid value (at line 3, column 9)", "Invalid value (at end of document)"
 _TOML_FAULT: Final = re.compile(
@@ -138,7 +154,8 @@ def _invalid(path: Path, text: str, error: "ValidationError") -> str:
     first = error.errors()[0]
     line = line_of(first["loc"], lines_of(text))
     place = f", line {line}" if line else ""
-    reason = _REASONS.get(first["type"]) or clean_line(first["msg"].removeprefix("Value error, "))
+    told = _REASONS.get(first["type"], "").format_map(first.get("ctx", {}))
+    reason = told or clean_line(first["msg"].removeprefix("Value error, "))
     return f"In the settings {_shown(path)}{place}, {field_name(first['loc'])} is wrong ({reason})"
 
 

@@ -1,11 +1,10 @@
 """`tapewatch settings`: every setting that holds, and where it came from."""
 
 import json
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -13,10 +12,8 @@ from parsing.clean import clean_line
 from tui.errors import ExitStatus
 from tui.settings import Settings
 from tui.settings_file import SettingsError, SettingsFile, field_name
+from tui.sources.shown import shown
 from tui.toml_lines import Location, lines_of
-
-# "https://name:password@example.com/"
-_SECRET: Final = re.compile(r"(?<=://) [^/@]* @", re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +88,8 @@ def _line(location: Location, effective: Settings, in_file: list[str], lines: di
 
 
 def _shown(value: object) -> object:
-    """Return the value without the password of an address."""
-    return _SECRET.sub("…@", value) if isinstance(value, str) else value
+    """Return the value, an address of the web in it as it is shown everywhere: without its name and password."""
+    return shown(value) if isinstance(value, str) and "://" in clean_line(value) else value
 
 
 def _state(*, is_there: bool, fault: str | None) -> str:

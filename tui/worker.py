@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import random
 from typing import Final
 
@@ -12,7 +12,7 @@ from parsing import Snapshot
 from tui.clock import Clock
 from tui.errors import SourceCoolingError, SourceError, SourceUnreadableError
 from tui.reading import read_page
-from tui.refresh import Failed, Page, Refreshed, Report, Started
+from tui.refresh import Failed, Held, Page, Refreshed, Report, Started
 from tui.sources import Source
 
 _LONGEST_BACK_OFF: Final = 300.0
@@ -76,6 +76,7 @@ class RefreshWorker:
     def hold(self, *, is_held: bool) -> None:
         """Wait from now on to be asked for each refresh; or go on, with one at once."""
         self.is_held = is_held
+        self._report(Held(self.source.name, self.source.kind, is_held))
         if not is_held:
             self.refresh_now()
 
@@ -113,11 +114,12 @@ class RefreshWorker:
         now = self._clock.now()
         is_cooling = isinstance(error, SourceCoolingError)
         pause: float | None = None
+        next_at: datetime | None = None
         if isinstance(error, SourceCoolingError):
-            pause = max(0.0, (error.until - now).total_seconds())
+            pause, next_at = max(0.0, (error.until - now).total_seconds()), error.until
         elif self._every is not None:
             pause = self._varied(back_off(self._every, self._failures))
-        next_at = None if pause is None else now + timedelta(seconds=pause)
+            next_at = None if self.is_held else now + timedelta(seconds=pause)
         self._report(Failed(self.source.name, self.source.kind, now, str(error), next_at, is_cooling))
         return pause
 

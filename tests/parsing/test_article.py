@@ -126,3 +126,82 @@ def test_a_day_that_does_not_exist_leaves_the_page_undated() -> None:
 def test_a_date_prefix_dates_the_page_with_or_without_quotes_behind_it(prefix: str) -> None:
     for body in (page_of(quote()), "They rose.\n"):
         assert parse_snapshot(prefix + body).snapshot_date == date(2024, 3, 28)
+
+
+ONE_QUOTE = "HUBC 122.75 Increased By ▲ 5.23 (4.45%)\n"
+HEAD = "\nTalks open\n\nAFP Published 20 Dec, 2023"
+
+
+@pytest.mark.parametrize(
+    ("below", "paragraphs"),
+    [
+        ("\n© AFP\n\nFirst.\n\nSecond.", ("First.", "Second.")),
+        ("\n\nFirst.\n\n© Reuters\n\nSecond.", ("First.", "Second.")),
+        ("\n3 Comments\n\nFirst.\n\n3 Comments\n\nNoise.", ("First.",)),
+        ("\n\nFirst.\n\nCopyright in the tune ran out in 1998\n\nSecond.", ("First.", "Second.")),
+        ("\n\nFirst.\n\nCopyright Reuters, 2024\n\nNoise.", ("First.",)),
+        ("\n\nFirst.\n\nCOMMENTS:\n\nNoise.", ("First.",)),
+        ("\n\nFirst.\n\nComments [3]\n\nNoise.", ("First.",)),
+        ("\n\nFirst.\n\nتبصرے\n\nNoise.", ("First.",)),
+        ("\n\nThe bank kept its rate. — Reuters\n\nSecond.", ("The bank kept its rate. — Reuters", "Second.")),
+    ],
+)
+def test_only_the_page_s_own_end_closes_an_article(below: str, paragraphs: tuple[str, ...]) -> None:
+    article = parse_snapshot(ONE_QUOTE + HEAD + below).article
+    assert article is not None
+    assert (article.title, article.byline, article.paragraphs) == ("Talks open", "AFP", paragraphs)
+
+
+def test_comments_at_the_very_top_close_nothing() -> None:
+    assert [quote.symbol for quote in parse_snapshot("Comments\n" + ONE_QUOTE).quotes] == ["HUBC"]
+
+
+@pytest.mark.parametrize("heading", ["COMMENTS", "Comments:", "Comments [3]", "3 Comments", "تبصرے"])
+def test_what_readers_write_is_no_quote_however_their_heading_is_written(heading: str) -> None:
+    page = f"{ONE_QUOTE}{HEAD}\n\nFirst.\n\n{heading}\n\nMARI 300.00 Increased By ▲ 5.00 (1.69%)\n"
+    snapshot = parse_snapshot(page)
+    assert [quote.symbol for quote in snapshot.quotes] == ["HUBC"]
+    assert [problem.code for problem in snapshot.problems] == ["quote-below-end"]
+
+
+@pytest.mark.parametrize(
+    ("byline", "name", "published"),
+    [
+        ("By Ali Khan Published May 21, 2025 at 04:19pm", "Ali Khan", "2025-05-21T16:19"),
+        ("Published 05 Sep, 2024 by Ali Khan", "Ali Khan", "2024-09-05"),
+        ("BR WEB DESK PUBLISHED 05 SEP, 2024", "BR WEB DESK", "2024-09-05"),
+        ("ویب ڈیسک شائع 20 دسمبر 2023", "ویب ڈیسک", "2023-12-20"),
+    ],
+)
+def test_a_byline_may_be_written_in_other_ways(byline: str, name: str, published: str) -> None:
+    article = parse_snapshot(f"{ONE_QUOTE}\nTalks open\n\n{byline}\n\nFirst.").article
+    assert article is not None
+    assert (article.byline, article.paragraphs) == (name, ("First.",))
+    assert article.model_dump(mode="json")["published"] == published
+
+
+def test_a_masthead_in_urdu_dates_its_page() -> None:
+    masthead = "Brecorder Logo\nبدھ، 20 دسمبر 2023 آج کا اخبار ►\nپاکستان\n"
+    snapshot = parse_snapshot(f"{ONE_QUOTE}{masthead}\nپل کھل گیا\n\nAFP Published 20 Dec, 2023\n\nسب خوش ہیں۔")
+    assert snapshot.article is not None
+    assert (snapshot.article.section, snapshot.article.title) == ("پاکستان", "پل کھل گیا")
+    assert str(snapshot.snapshot_date) == "2023-12-20"
+
+
+def test_a_date_prefix_that_is_no_day_is_told_and_the_quote_behind_it_read() -> None:
+    snapshot = parse_snapshot(f" date 2024-02-31 {ONE_QUOTE}")
+    assert [quote.symbol for quote in snapshot.quotes] == ["HUBC"]
+    assert [(problem.line, problem.code) for problem in snapshot.problems] == [(1, "date")]
+
+
+def test_rules_around_the_quotes_are_no_table() -> None:
+    article = parse_snapshot(f"=====\n{ONE_QUOTE}=====\n{HEAD}\n\nFirst.").article
+    assert article is not None
+    assert (article.title, article.tables) == ("Talks open", ())
+
+
+@pytest.mark.parametrize("text", ["Picture: a market in doubt", "Image by image, the archive is back"])
+def test_a_headline_that_starts_like_a_photo_line_is_kept(text: str) -> None:
+    article = parse_snapshot(f"{ONE_QUOTE}{HEAD}\n\nFirst.\n\n{text}\n\nSecond.").article
+    assert article is not None
+    assert article.related == (text,)

@@ -62,6 +62,14 @@ def test_formatting_that_is_closed_or_without_attributes_is_no_fault() -> None:
     assert too_much("<b>" * 10_000) is None
 
 
+@pytest.mark.parametrize("option", ["<option>", "<OPTION value=1>x</OPTION>", "<option/>"])
+def test_options_are_counted_against_the_tags_of_the_page(option: str) -> None:
+    assert too_much("<select>" + option * 2000) is None
+    assert "options" in (too_much("<select>" + option * 10_000) or "")
+    assert too_much("<select>" + option * 300 + "</select>" + "<p>x</p>" * 10_000) is None
+    assert "options" in (too_much("<select>" + option * 3000 + "</select>" + "<p>x</p>" * 10_000) or "")
+
+
 @pytest.mark.parametrize("end", ["<!-- </b> -->", "</bold>", ""])
 def test_formatting_that_only_seems_closed_is_open(end: str) -> None:
     assert too_much(f'<b class="x">y{end}' * 10_000) is not None
@@ -107,6 +115,11 @@ HOSTILE = {
     "directions and spaces": ("Increased By" + " " * 500) * (SIZE // 512),
     "closing lines": "<p>Comments</p>" * (SIZE // 15),
     "list items": "<li>a" * (SIZE // 5),
+    "options": "<select>" + "<option>x" * (SIZE // 9),
+    "few options and many rules": "<select>" + "<hr>" * 240_000 + "<option>x" * 160,
+    "areas of comments": "<div class=comments>x</div>" * (SIZE // 27),
+    "stories": "<div class=story__content>x</div>" * (SIZE // 33),
+    "quotes of no known direction": "<p>AB 1.0 Up By 1 (1%)" * (SIZE // 22),
     "breaks": "a<br>" * (SIZE // 5),
     "bullets in pieces": "<b>•</b>x" * (SIZE // 9),
     "headings": "<h1>a</h1>" * (SIZE // 10),

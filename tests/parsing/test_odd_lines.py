@@ -126,3 +126,21 @@ def test_what_looks_like_a_quote_below_the_closing_line_is_a_readers_and_told() 
     snapshot = parse_snapshot(f"{format_quote(ABOVE)}\n\nComments\n\n{format_quote(BELOW)}\nA 1 No Change x\nwell\n")
     assert snapshot.quotes == (ABOVE,)
     assert faults(snapshot) == [(5, "quote-below-end"), (6, "quote-below-end")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["PPL 123.60 ▲ 0.70 (0.57%)", "UBL 122.75 Up By ▲ 5.23 (4.45%)", "MCB 122.75 Rose 5.23 (4.45%)"],
+)
+def test_a_quote_with_a_direction_that_nobody_knows_is_told(line: str) -> None:
+    snapshot = parse_snapshot(f"HUBC 136.50 Increased By ▲ 0.66 (0.49%)\n{line}\n")
+    assert faults(snapshot) == [(2, "quote-malformed")]
+    assert snapshot.article is None
+
+
+def test_a_quote_that_is_torn_over_three_lines_is_told_once() -> None:
+    torn = "PPL\n123.60 Increased By\n▲ 0.70 (0.57%)"
+    snapshot = parse_snapshot(f"OGDC 1.10 Increased By ▲ 0.10 (10%)\n{torn}\n\nTalks open\n\nAFP 20 Dec, 2023\n")
+    assert faults(snapshot) == [(2, "quote-broken")]
+    assert snapshot.article is not None
+    assert snapshot.article.title == "Talks open"

@@ -165,6 +165,39 @@ def test_a_problem_of_a_quote_names_its_line_in_the_source(spoilt: str, code: st
     assert {"PPL", "OGDC"} <= {quote.symbol for quote in snapshot.quotes}
 
 
+@pytest.mark.parametrize("words", ["Increased by", "Up By", "up", ""])
+@pytest.mark.parametrize("tag", ["span", "div", "b"])
+def test_a_quote_with_words_of_no_known_direction_is_told_and_no_part_of_the_article(words: str, tag: str) -> None:
+    parts = ("PPL", "12.00", words, "▲ 0.70 (6.19%)")
+    unknown = "".join(f"<{tag}>{part}</{tag}>" for part in parts if part)
+    page = story_page(ticker=f"{TICKER}\n{unknown}\n{unknown.replace('PPL', 'OGDC')}")
+    for html in (page, page.replace(TICKER, "")):
+        snapshot = parse_snapshot(html)
+        malformed = [problem for problem in snapshot.problems if problem.code == "quote-malformed"]
+        places = [html.count("\n", 0, html.index(symbol)) + 1 for symbol in ("PPL", "OGDC")]
+        assert [problem.line for problem in malformed] == places
+        assert snapshot.article == parse_snapshot(story_page()).article
+
+
+@pytest.mark.parametrize("heading", ["<h3>COMMENTS</h3>", "<h3>What you say</h3>", ""])
+@pytest.mark.parametrize("area", ["class='comments'", "id='comments-area'", "id='disqus_thread'"])
+@pytest.mark.parametrize("ticker", [TICKER, ""])
+@pytest.mark.parametrize("quote", [f"<p>{ENGRO}</p>", "<b>ENGRO</b><b>195.00</b><b>Decreased By</b><b>-1 (-1%)</b>"])
+def test_a_quote_in_an_area_of_comments_is_none(heading: str, area: str, ticker: str, quote: str) -> None:
+    snapshot = parse_snapshot(story_page(ticker=ticker, body=f"</div><div {area}>{heading}{quote}</div><div>"))
+    assert [quote.symbol for quote in snapshot.quotes] == (["HUBC"] if ticker else [])
+    assert [problem.code for problem in snapshot.problems if problem.line] == ["quote-below-end"]
+
+
+def test_a_class_of_the_whole_page_makes_it_no_area_of_comments() -> None:
+    page = story_page().replace("<body>", "<body class='comments-open'><div class='comments-open'>")
+    assert quotes_of(page) == [HUBC]
+    comments = f"<div class='comments'><p>{ENGRO}</p></div>"
+    snapshot = parse_snapshot(page.replace("</body>", comments))
+    assert [quote.symbol for quote in snapshot.quotes] == ["HUBC"]
+    assert [problem.code for problem in snapshot.problems] == ["quote-below-end"]
+
+
 def test_a_direction_in_a_sentence_is_no_quote() -> None:
     body = "<p>Sales of cars Increased By 3 percent.</p><p>Nothing else: No Change in rates.</p>"
     assert quotes_of(story_page(body=body)) == [HUBC]
@@ -236,6 +269,22 @@ def test_the_section_is_told_or_stands_above_the_title(page: str) -> None:
     article = parse_snapshot(page).article
     assert article is not None
     assert article.section == "Business & Finance"
+
+
+@pytest.mark.parametrize("menu", ["<nav>{}</nav>", "<header><ul>{}</ul></header>", "<div><nav><b>{}</b></nav></div>"])
+def test_an_entry_of_a_menu_above_the_title_is_no_section(menu: str) -> None:
+    menu = menu.format("<a>World</a><a>Markets</a>")
+    for front, section in ((menu, None), (f"{menu}<a>Business</a>", "Business")):
+        article = parse_snapshot(story_page(front=front)).article
+        assert article is not None
+        assert article.section == section
+
+
+def test_a_section_in_the_header_of_the_story_is_read() -> None:
+    page = story_page(front="<header><a>World</a>").replace("</h1>", "</h1></header>")
+    article = parse_snapshot(page).article
+    assert article is not None
+    assert article.section == "World"
 
 
 # byline and times
@@ -373,7 +422,37 @@ def test_a_headline_cut_short_for_machines_gives_way_to_the_title() -> None:
     assert article.article.title == "Shares rise again"
 
 
+def test_of_several_stories_in_json_ld_the_one_of_the_title_is_read() -> None:
+    other = STORY | {"headline": "Other story", "author": "Reuters"}
+    for records in ([other, STORY | {"author": "AFP"}], [STORY | {"author": "AFP"}, other]):
+        article = parse_snapshot(story_page(meta=json_ld(records))).article
+        assert article is not None
+        assert (article.title, article.byline) == ("Shares rise", "AFP")
+
+
 # the body
+
+
+def test_a_story_in_several_parts_is_read_whole() -> None:
+    body = (
+        f"</div><div>An advert</div><div class='story__content'><div class='story__content'><p>{MORE_PROSE}</p></div>"
+    )
+    article = parse_snapshot(story_page(body=body)).article
+    assert article is not None
+    assert article.paragraphs == (PROSE.removeprefix("KARACHI: "), MORE_PROSE)
+
+
+@pytest.mark.parametrize("credit", ["© AFP", "© Reuters"])
+def test_the_credit_of_an_agency_does_not_end_the_story(credit: str) -> None:
+    article = parse_snapshot(story_page(body=f"<p>{credit}</p><p>{MORE_PROSE}</p>")).article
+    assert article is not None
+    assert article.paragraphs[-1] == MORE_PROSE
+
+
+def test_a_count_of_comments_above_the_text_does_not_end_the_story() -> None:
+    article = parse_snapshot(story_page().replace(f"<p>{PROSE}", f"<p>3 Comments</p><p>{PROSE}")).article
+    assert article is not None
+    assert article.paragraphs == (PROSE.removeprefix("KARACHI: "),)
 
 
 @pytest.mark.parametrize(
@@ -453,6 +532,24 @@ def test_the_headlines_of_a_front_page_are_related_and_none_is_its_title() -> No
     assert snapshot.article is not None
     assert snapshot.article.related == tuple(f"Story number {number}" for number in range(40))
     assert (snapshot.article.title, snapshot.article.paragraphs, snapshot.article.published) == (None, (), None)
+
+
+@pytest.mark.parametrize("story", ["<article><div>{}</div></article>", "<main><div>{}</div></main>"])
+def test_prose_beside_headlines_is_a_story_and_no_front_page(story: str) -> None:
+    sidebar = "".join(f"<div><h2 class='story__title'><a>Story {n}</a></h2><p>Words.</p></div>" for n in range(3))
+    told = '<meta property="og:site_name" content="Business Recorder">'
+    prose = story.format(f"<p>{PROSE}</p><p>{MORE_PROSE}</p>")
+    for body in (prose + sidebar, sidebar + prose):
+        article = parse_snapshot(f"<!doctype html>{told}<body>{TICKER}{body}").article
+        assert article is not None
+        assert article.paragraphs == (PROSE.removeprefix("KARACHI: "), MORE_PROSE)
+
+
+def test_long_excerpts_do_not_make_a_front_page_a_story() -> None:
+    page = front_page().replace("<div>Some words of it.</div>", f"<div><p>{PROSE}</p></div>")
+    article = parse_snapshot(page).article
+    assert article is not None
+    assert (len(article.related), article.paragraphs) == (40, ())
 
 
 def test_a_page_in_urdu_is_read() -> None:

@@ -70,3 +70,18 @@ def test_a_heading_inside_the_story_has_nothing_between() -> None:
 def test_deep_nesting_is_read_without_recursion() -> None:
     html = "<div><span>" * 9000 + "a"
     assert list(read_blocks(node_of(html))) == [Block(Kind.PARAGRAPH, "a")]
+
+
+@pytest.mark.timeout(5)
+def test_a_ragged_table_takes_time_in_proportion_to_its_cells() -> None:
+    text = blocks_of(f"<table>{'<tr><td>a' * 30_000}<tr>{'<td>b' * 30_000}</table>")[0][1]
+    assert text.count("a") == text.count("b") == 30_000
+
+
+def test_one_wide_cell_does_not_widen_every_row() -> None:
+    text = blocks_of(f"<table><tr><td>{'x' * 10_000}{'<tr><td>a<td>b' * 1000}</table>")[0][1]
+    assert len(text) < 20_000
+
+
+def test_the_rows_of_a_table_in_a_cell_are_that_cells_text() -> None:
+    assert blocks_of("<table><tr><td>a<table><tr><td>b<td>c</table><td>d</table>") == [("table", "a b c  d")]

@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -194,6 +195,22 @@ async def test_doctor_tells_what_happened_at_an_address() -> None:
     assert "bytes on the wire" in told["size"]
     assert told["time"].endswith(" s")
     assert {"robots", "validators"} <= told.keys()
+
+
+def test_doctor_tells_that_robots_txt_could_not_be_read_where_nobody_answers() -> None:
+    printed = run("doctor", "http://127.0.0.1:1/page").stdout
+    assert "  robots      could not be read" in printed
+    assert "  status      no answer" in printed
+    assert "  robots      not asked" in run("doctor", "ftp://127.0.0.1/x").stdout
+
+
+def test_parse_takes_the_time_of_a_file_that_is_standard_input() -> None:
+    with SEED.open("rb") as file:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", "parse", "-", "--format", "json"], stdin=file, capture_output=True, check=True
+        )
+    as_of = datetime.fromisoformat(json.loads(done.stdout)["as_of"])
+    assert as_of.timestamp() == pytest.approx(SEED.stat().st_mtime, abs=1)
 
 
 def test_help_names_every_command() -> None:

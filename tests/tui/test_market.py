@@ -13,7 +13,7 @@ from tests.builders import LIMITS, NOON, failed, quote, refreshed, snapshot_of
 from tui.age import Condition, condition, stale_symbols
 from tui.market import Breadth, MarketState, Row, apply, breadth, problems
 from tui.order import Order, SortKey, sort_rows
-from tui.refresh import Kind, Refreshed, Started
+from tui.refresh import Held, Kind, Refreshed, Started
 from tui.settings import MarketHours
 
 LATER = NOON + timedelta(seconds=60)
@@ -194,6 +194,39 @@ def test_a_price_of_nothing_is_doubted_and_a_new_day_or_a_replay_is_not() -> Non
     assert not state_after(*replayed).rows[0].doubt
 
 
+def test_prices_of_today_stand_before_replayed_and_demo_ones_however_new_these_are() -> None:
+    live = refreshed(UP)
+    demo = refreshed(quote("UP", "15.00", "5.00"), source="demo", kind=Kind.DEMO, at=LATER)
+    for state in (state_after(live, demo), state_after(demo, live)):
+        (row,) = state.rows
+        assert (row.quote, row.source, row.doubt) == (UP, "page.txt", "")
+
+
+def test_a_page_from_the_future_is_not_current_and_stands_before_no_other() -> None:
+    future = replace(refreshed(quote("UP", "15.00", "5.00"), source="odd.txt"), as_of=NOON + timedelta(days=1))
+    alone = state_after(future)
+    assert condition(alone.feeds["odd.txt"], NOON, LIMITS) is Condition.MISDATED
+    assert stale_symbols(alone, NOON, LIMITS) == {"UP"}
+    for state in (state_after(refreshed(UP), future), state_after(future, refreshed(UP))):
+        assert [row.source for row in state.rows] == ["page.txt"]
+
+
+def test_a_held_replay_has_no_next_time_until_it_goes_on() -> None:
+    state = apply(state_after(refreshed(UP, kind=Kind.REPLAY)), Held("page.txt", Kind.REPLAY, is_held=True))
+    feed = state.feeds["page.txt"]
+    assert (feed.is_held, feed.next_at) == (True, None)
+    stepped = apply(state, replace(refreshed(UP, kind=Kind.REPLAY), next_at=None)).feeds["page.txt"]
+    assert stepped.is_held
+    assert not apply(state, Held("page.txt", Kind.REPLAY, is_held=False)).feeds["page.txt"].is_held
+
+
+def test_a_server_that_is_left_alone_is_not_attempted() -> None:
+    cooling = replace(failed(), is_cooling=True)
+    again = replace(cooling, at=LATER)
+    state = apply(apply(state_after(refreshed(UP)), cooling), again)
+    assert state.feeds["page.txt"].last_attempt == NOON
+
+
 def test_a_source_that_has_not_answered_yet_is_waited_for() -> None:
     state = apply(MarketState(), Started("page.txt", Kind.LIVE, NOON))
     assert condition(state.feeds["page.txt"], NOON, LIMITS) is Condition.WAITING
@@ -216,7 +249,13 @@ ROWS = st.lists(
     st.tuples(st.sampled_from("ABCDE"), st.integers(1, 4), st.one_of(st.none(), st.integers(0, 3))), max_size=12
 ).map(
     lambda items: [
-        Row(quote(symbol, f"{price}.00", "0.50"), "page.txt", NOON, None if moved is None else NOON + timedelta(moved))
+        Row(
+            quote(symbol, f"{price}.00", "0.50"),
+            "page.txt",
+            Kind.LIVE,
+            NOON,
+            None if moved is None else NOON + timedelta(moved),
+        )
         for symbol, price, moved in items
     ]
 )

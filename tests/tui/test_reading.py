@@ -73,6 +73,32 @@ async def test_a_page_that_hangs_is_given_up_while_the_loop_answers() -> None:
     assert not first & children()
 
 
+def test_a_page_that_hangs_is_told_in_one_line(tmp_path: Path) -> None:
+    page = tmp_path / "hangs.html"
+    page.write_text(HANGS_TOO, encoding="utf-8")
+    root = Path(__file__).parents[2]
+    ended = subprocess.run(
+        [sys.executable, "-m", "tui", "parse", page, "--format", "csv"],
+        cwd=root, timeout=60, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    lines = [line for line in ended.stderr.splitlines() if "no quotes" not in line]
+    assert len(lines) == 1
+    assert "given up" in lines[0]
+
+
+async def test_a_process_that_hangs_is_ended_from_here_and_not_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    statuses: list[int | None] = []
+    kill = asyncio.subprocess.Process.kill
+
+    def noted(process: asyncio.subprocess.Process) -> None:
+        statuses.append(os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) and process.pid)
+        kill(process)
+
+    monkeypatch.setattr(asyncio.subprocess.Process, "kill", noted)
+    await read_page(Page(HANGS_TOO, NOON))
+    assert statuses == [None]
+
+
 async def test_two_pages_are_read_at_a_time() -> None:
     slow, fast = await asyncio.gather(read_page(Page(HANGS_TOO, NOON)), read_page(Page(story_page(), NOON)))
     assert [problem.code for problem in slow.problems] == ["html-slow"]

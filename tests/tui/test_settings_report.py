@@ -65,8 +65,14 @@ def test_the_command_line_is_on_top_and_keeps_what_the_file_says_of_its_sources(
     assert fields["every"] == (7, "command line", None)
     assert fields["theme"] == ("nord", "command line", None)
     assert fields["sources[0].address"] == ("demo", "command line", None)
-    assert fields["sources[1].address"] == ("https://…@a.example/x", "command line", None)
+    assert fields["sources[1].address"] == ("https://a.example/x", "command line", None)
     assert fields["sources[1].timeout"] == (5, "file", 4)
+
+
+def test_no_part_of_a_password_is_printed_however_it_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    fields = report(capsys, "http://u:p@ss@h/", "http://u:pa/ss@h/", "http\u200b://u:pa@h/", "p@ge.txt")
+    seen = [value for name, (value, _, _) in fields.items() if name.endswith(".address")]
+    assert seen == ["http://h/", "http://h/", "http://h/", "p@ge.txt"]
 
 
 def test_of_two_entries_for_one_source_the_later_one_is_told(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

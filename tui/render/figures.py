@@ -1,11 +1,12 @@
 """Numbers, days and ages as people read them. Direction is told by arrow and sign, so that colour is never needed."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
 
 from parsing import Article, Direction, Quote
+from parsing.models import PAKISTAN
 from tui.market import Breadth
 
 ARROWS: Final = {Direction.UP: "▲", Direction.DOWN: "▼", Direction.UNCHANGED: "●"}
@@ -51,7 +52,12 @@ def breadth_text(breadth: Breadth) -> str:
 
 
 def clock_text(moment: datetime, now: datetime) -> str:
-    """Return a time in the zone of `now`, with its day unless that is today, and its year unless that is this one."""
+    """Return a time in the zone of `now`, with its day unless that is today, and its year unless that is this one.
+
+    Midnight in Karachi, to the microsecond, is how a day is kept of which no time is known: it is shown as that day.
+    """
+    if (day := moment.astimezone(PAKISTAN)).time() == time():
+        return f"{day:%d %b %Y}"
     local = moment.astimezone(now.tzinfo)
     if local.date() == now.date():
         return f"{local:%H:%M:%S}"

@@ -18,6 +18,7 @@ _SIGNS: Final = {
     Condition.FRESH: ("●", "$gain"),
     Condition.CLOSED: ("○", "$muted"),
     Condition.AGEING: ("◔", "$warning"),
+    Condition.MISDATED: ("◌", "$warning"),
     Condition.COOLING: ("✗", "$error"),
     Condition.BARE: ("◌", "$warning"),
     Condition.WAITING: ("○", "$muted"),
@@ -27,6 +28,7 @@ _SIGNS: Final = {
 _WORST_FIRST: Final = (
     Condition.FAILING,
     Condition.COOLING,
+    Condition.MISDATED,
     Condition.STALE,
     Condition.BARE,
     Condition.WAITING,
@@ -45,7 +47,7 @@ class Status:
 
 
 def status(state: MarketState, now: datetime, limits: AgeLimits, width: int, fault: str | None = None) -> Status:
-    """Return the status at `now` of the feed that is worst off; `fault` is a sentence that outranks its own."""
+    """Return the status at `now` of the feed that is worst off; `fault` is a sentence that comes before its own."""
     feeds = sorted(state.feeds.values(), key=lambda feed: _rank(condition(feed, now, limits)))
     if not feeds:
         return Status(Content.styled("○ starting", "$muted"), fault)
@@ -54,7 +56,8 @@ def status(state: MarketState, now: datetime, limits: AgeLimits, width: int, fau
     sign, colour = _SIGNS[how]
     head = Content.assemble((f"{sign} {_condition_text(worst, how, now, limits)}", f"bold {colour}"))
     parts = [part for part in _parts(state, feeds, now) if part]
-    return Status(_fitted(head, parts, width), fault or worst.error or _missing_quotes(worst, how))
+    sentences = (fault, worst.error or _missing_quotes(worst, how))
+    return Status(_fitted(head, parts, width), "\n".join(filter(None, sentences)) or None)
 
 
 def origin(kinds: Iterable[Kind]) -> str:
@@ -79,15 +82,15 @@ def _parts(state: MarketState, feeds: list[Feed], now: datetime) -> Iterable[str
     """Yield what the line says besides the condition, what matters most first."""
     worst = feeds[0]
     if worst.as_of is not None:
-        age = span_text((now - worst.as_of).total_seconds())
-        yield f"prices as of {clock_text(worst.as_of, now)}, {age} ago"
+        age = "" if worst.is_misdated else f", {span_text((now - worst.as_of).total_seconds())} ago"
+        yield f"prices as of {clock_text(worst.as_of, now)}{age}"
+    if worst.printed_day:
+        yield f"page dated {worst.printed_day:%d %b %Y}"
     found = len(problems(state))
     if found:
         yield f"{count_text(found, 'problem')} (!)"
     yield _next(worst, now)
     yield worst.position
-    if worst.printed_day:
-        yield f"page dated {worst.printed_day:%d %b %Y}"
     yield _source(feeds)
     quotes = len(state.rows) + len(state.indices)
     if quotes:
@@ -118,6 +121,7 @@ def _condition_text(feed: Feed, how: Condition, now: datetime, limits: AgeLimits
         Condition.BARE: f"{feed.kind} without quotes",
         Condition.WAITING: "waiting",
         Condition.AGEING: f"ageing {feed.kind}",
+        Condition.MISDATED: f"{feed.kind} dated in the future",
         Condition.CLOSED: f"{feed.kind}, market closed",
         Condition.FRESH: feed.kind,
     }
@@ -136,6 +140,8 @@ def _source(feeds: list[Feed]) -> str:
 def _next(feed: Feed, now: datetime) -> str:
     if feed.refreshing:
         return "refreshing…"
+    if feed.is_held:
+        return "held"
     if feed.next_at is None or feed.is_cooling:
         return ""
     wait = span_text((feed.next_at - now).total_seconds())
@@ -147,6 +153,7 @@ def _fitted(head: Content, parts: list[str], width: int) -> Content:
     line = head
     for part in parts:
         longer = Content.assemble(line, (_SEPARATOR, "$muted"), part)
-        if longer.cell_length <= width:
-            line = longer
+        if longer.cell_length > width:
+            break
+        line = longer
     return line

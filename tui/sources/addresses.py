@@ -1,20 +1,20 @@
-"""What an address says: how it is shown, whose it is, where it leads, and whether that is a private network."""
+"""What an address says: whose it is, where it leads, and whether that may be a private network."""
 
-import re
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Final, NamedTuple
 
 import httpx
 
-from parsing.clean import clean_line, excerpt
+from parsing.clean import excerpt
 from tui.errors import SourceForbiddenError, SourceRefusedError, SourceUnreachableError
+from tui.sources.shown import shown
 
 PORTS: Final = {"http": 80, "https": 443}
 
 _LONGEST: Final = 4000
 _SHOWN: Final = 200
-_END_OF_AUTHORITY: Final = re.compile(r"[/?#\\]")
+_PRIVATE_ENDINGS: Final = (".localhost", ".local", ".lan", ".home.arpa", ".internal")
 
 _NAT64: Final = IPv6Network("64:ff9b::/96")
 _LOCAL_NAT64: Final = IPv6Network("64:ff9b:1::/48")
@@ -32,25 +32,6 @@ class Origin(NamedTuple):
 def origin_of(url: httpx.URL) -> Origin:
     """Return the origin of an http(s) address, its host as it is looked up."""
     return Origin(url.scheme, url.raw_host.decode("ascii"), url.port or PORTS[url.scheme])
-
-
-def shown(address: str) -> str:
-    """Return the address as people may see it: cleaned, and without a name and password in it.
-
-    A password with an unescaped slash ends the authority too early; what follows is left out then, up to the last @.
-    """
-    scheme, separator, rest = clean_line(address).partition("://")
-    if not separator:
-        return scheme.rpartition("@")[2]
-    end = _END_OF_AUTHORITY.search(rest)
-    authority, path = (rest[: end.start()], rest[end.start() :]) if end else (rest, "")
-    if "@" in authority:
-        return f"{scheme}://{authority.rpartition('@')[2]}{path}"
-    is_ipv6 = authority.startswith("[")
-    port = authority.partition(":")[2]
-    if ":" in authority and not is_ipv6 and not port.isdecimal() and "@" in path:
-        return f"{scheme}://{path.rpartition('@')[2]}"
-    return f"{scheme}://{authority}{path}"
 
 
 def parse_address(address: str) -> httpx.URL:
@@ -101,6 +82,25 @@ def forbidden(origin: Origin, found: str = "") -> SourceForbiddenError:
         f"The address leads to {excerpt(origin.host, _SHOWN)}{looked_up}, port {origin.port}, which is on this machine "
         "or a private network; that is fetched only where you name it yourself."
     )
+
+
+def misled(origin: Origin, found: str) -> SourceForbiddenError:
+    """Return the fault of a public name, though the user named it, that was looked up and `found` to be private."""
+    return SourceForbiddenError(
+        f"{excerpt(origin.host, _SHOWN)} is a public name, but this network looks it up as {found}, which is on this "
+        "machine or a private network; nothing is sent there. If it is meant, name that address itself."
+    )
+
+
+def may_be_private(host: str) -> bool:
+    """Say whether a host that the user named may be on this machine or a private network.
+
+    An address may, in any spelling, and so may a name that can only be a local one: localhost, a name without a dot,
+    or one that ends in .local, .lan, .home.arpa or .internal. A public name may not: whoever answers for names on the
+    network could otherwise send tapewatch to the router under the paper's own name.
+    """
+    host = host.rstrip(".").lower()
+    return literal_address(host) is not None or "." not in host or host.endswith(_PRIVATE_ENDINGS)
 
 
 def forbid_private_literal(url: httpx.URL, named: Origin) -> None:

@@ -14,7 +14,7 @@ class Exchange:
     """The addresses on the way there, without the last."""
 
     robots: str
-    """What robots.txt said in a few words; empty where it was not reached."""
+    """What became of asking robots.txt, in a few words; empty where it was not asked."""
 
     status: int | None
     """The status of the last answer, or None where there was none."""

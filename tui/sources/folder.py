@@ -53,7 +53,8 @@ class FolderSource:
         place = next((n for n, (key, _) in enumerate(pages) if shown is None or key > shown), len(pages) - 1)
         self._last_shown, path = pages[place]
         page = await self._reader.read(path, follow_links=False)
-        return Page(page.document, page.as_of, position=f"page {place + 1} of {len(pages)}")
+        as_of = _as_of(page.as_of, self._last_shown[0])
+        return Page(page.document, as_of, position=f"page {place + 1} of {len(pages)}")
 
     async def close(self) -> None:
         """Nothing is held between refreshes."""
@@ -73,6 +74,14 @@ class FolderSource:
         if not pages:
             raise SourceMissingError(f"There are no saved pages in the folder {folder}; put .txt or .html files there.")
         return pages
+
+
+def _as_of(written: datetime, dated: datetime) -> datetime:
+    """Return when a page was saved: the date of its name, or more exactly when it was written, if that was that day.
+
+    A copy of an old page was written today.
+    """
+    return written if written.astimezone(PAKISTAN).date() == dated.astimezone(PAKISTAN).date() else dated
 
 
 def _saved_at(entry: os.DirEntry[str]) -> datetime:

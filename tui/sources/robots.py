@@ -32,6 +32,10 @@ AGENT_LINE: Final = re.compile(
 )
 
 
+class DisallowedError(SourceForbiddenError):
+    """The site's robots.txt asks programs not to fetch the address."""
+
+
 class Robots:
     """The robots.txt of each origin, kept for a day."""
 
@@ -48,9 +52,9 @@ class Robots:
         # In a thread: a hostile file takes a while to go through.
         if await asyncio.to_thread(rules.can_fetch, str(url), AGENT):
             return "allowed"
-        raise SourceForbiddenError(
+        raise DisallowedError(
             f"{shown_short(url)} may not be fetched, since the site's robots.txt asks programs not to; "
-            "if you may all the same, set ignore_robots for this source in the settings."
+            "if you may all the same, name that very address in the settings with ignore_robots."
         )
 
     async def _rules(self, url: httpx.URL) -> "Protego | None":

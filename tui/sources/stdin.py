@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import stat
 import threading
 from contextlib import suppress
+from datetime import UTC, datetime
 
 from parsing.snapshot import MAX_DOCUMENT
 from tui.clock import Clock
@@ -12,7 +14,11 @@ from tui.refresh import Kind, Page
 
 
 class StdinSource:
-    """Standard input, read to its end once; later refreshes give the same page with the same as-of time."""
+    """Standard input, read once; later refreshes give the same page with the same as-of time, or the same fault.
+
+    Its prices are as of when its end came; where it is a file, as in `tapewatch - < page.txt`, as of when that was last
+    written.
+    """
 
     name = "standard input"
     kind = Kind.SAVED
@@ -24,11 +30,19 @@ class StdinSource:
         self._clock = clock
         self._descriptor = descriptor
         self._page: Page | None = None
+        self._fault: SourceError | None = None
 
     async def fetch(self) -> Page:
         """Return the page that was piped in, waiting for its end. Raises `SourceError`."""
+        if self._fault is not None:
+            raise self._fault.with_traceback(None)
         if self._page is None:
-            self._page = Page(await self._read_in_background(), self._clock.now())
+            try:
+                document = await self._read_in_background()
+            except SourceError as fault:
+                self._fault = fault  # what is left in the pipe is no page
+                raise
+            self._page = Page(document, _written_at(self._descriptor) or self._clock.now())
         return self._page
 
     async def close(self) -> None:
@@ -58,6 +72,12 @@ class StdinSource:
 
         threading.Thread(target=read, name="standard input", daemon=True).start()
         return await done
+
+
+def _written_at(descriptor: int) -> datetime | None:
+    """Return when the file behind the descriptor was last written; None where it is none."""
+    status = os.fstat(descriptor)
+    return datetime.fromtimestamp(status.st_mtime, UTC) if stat.S_ISREG(status.st_mode) else None
 
 
 def _read_to_end(descriptor: int) -> bytes:

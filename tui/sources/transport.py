@@ -9,7 +9,7 @@ from typing import Final
 
 import httpx
 
-from tui.sources.addresses import Origin, forbidden, is_public, origin_of
+from tui.sources.addresses import Origin, forbidden, is_public, may_be_private, misled, origin_of
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """Looks a host and port up, and gives its addresses. Raises OSError."""
@@ -42,7 +42,8 @@ def open_direct(scheme: str) -> httpx.AsyncBaseTransport:
 class GuardedTransport(httpx.AsyncBaseTransport):
     """Looks a host up, checks each of its addresses, and sends the request to one that was checked.
 
-    Only the host and port that the user named may be private. Each origin has connections of its own: one to an
+    Only the host and port that the user named may be private, and only where that host is an address or a local name:
+    a public name that is looked up as a private address is refused. Each origin has connections of its own: one to an
     address is never shared between two names, which would skip the check of the second name's certificate.
     """
 
@@ -77,12 +78,18 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             raise UnknownHostError(f"{origin.host} cannot be looked up") from error
         if not found:
             raise UnknownHostError(f"{origin.host} has no address")
-        if (origin.host, origin.port) != (self._named.host, self._named.port):
-            for address in found:
-                if not is_public(ip_address(address)):
-                    raise forbidden(origin, address)
+        private = next((address for address in found if not is_public(ip_address(address))), None)
+        if private is not None:
+            self._expect_named_private(origin, private)
         by_family = {":" in address: address for address in reversed(found)}
         return sorted(by_family.values(), key=found.index)
+
+    def _expect_named_private(self, origin: Origin, address: str) -> None:
+        """Raise `SourceForbiddenError` unless the user named this origin, whose address is private, and as such."""
+        if (origin.host, origin.port) != (self._named.host, self._named.port):
+            raise forbidden(origin, address)
+        if not may_be_private(origin.host):
+            raise misled(origin, address)
 
     async def _inner_for(self, origin: Origin) -> httpx.AsyncBaseTransport:
         if origin not in self._inner:

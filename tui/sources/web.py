@@ -1,9 +1,10 @@
 """A page at an http(s) address."""
 
 import asyncio
+import re
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -19,18 +20,21 @@ from tui.errors import (
 )
 from tui.refresh import Kind, Page
 from tui.settings import Settings, SourceSettings
-from tui.sources.addresses import parse_address, shown, shown_short
+from tui.sources.addresses import origin_of, parse_address, shown_short
 from tui.sources.body import Limits, read_body, read_start
 from tui.sources.client import open_auth, open_client
 from tui.sources.cooldown import Cooldown, retry_after
 from tui.sources.exchange import Exchange, Steps
 from tui.sources.faults import told
-from tui.sources.robots import LARGEST, Robots
+from tui.sources.robots import LARGEST, DisallowedError, Robots
+from tui.sources.shown import shown
 from tui.sources.transport import Resolve, resolve_host
 from tui.sources.visits import USUAL_WAITS, HeaderList, Visits, Waits
 
 _EVERY: Final = 60.0
 _LONGEST_VALIDATOR: Final = 2000
+_LONGEST_AGE: Final = timedelta(days=30)
+_AGE: Final = re.compile(r"[0-9]{1,18}")
 _ASKS_FOR_PEACE: Final = frozenset({429, 503})
 
 
@@ -50,7 +54,10 @@ class _Kept:
 
 
 class WebSource:
-    """One address. The as-of time of its prices is when the page was fetched, or was last said to be unchanged."""
+    """One address. The as-of time of its prices is when the page was fetched, or was last said to be unchanged.
+
+    Where a cache on the way answers and tells the age of what it holds, that goes off.
+    """
 
     kind = Kind.LIVE
     jitter = 0.1
@@ -76,7 +83,7 @@ class WebSource:
         self._limits = Limits(settings.max_wire_bytes, source.max_bytes or settings.max_bytes)
         self._resolve = resolve
         self._waits = waits
-        self._cooldown = Cooldown(self.name, data, clock)
+        self._cooldown = Cooldown(source.address, data, clock)
         self._robots = Robots(clock, self._fetch_robots)
         self._kept: _Kept | None = None
         self._client: httpx.AsyncClient | None = None
@@ -89,15 +96,15 @@ class WebSource:
         """
         started, steps = self._clock.monotonic(), Steps(self.name)
         try:
-            self._expect_not_cooling()
             async with asyncio.timeout(self._timeout):
+                await self._expect_not_cooling()
                 page = await self._refresh(steps)
         except TimeoutError as error:
             raise SourceSlowError(
                 f"{self.name} did not answer in full within {self._timeout:g} s; timeout in the settings allows more."
             ) from error
         else:
-            self._cooldown.end()
+            await self._cooldown.end()
             return page
         finally:
             self.last_exchange = steps.ended(self._clock.monotonic() - started)
@@ -112,11 +119,10 @@ class WebSource:
 
         async def before(hop: httpx.URL) -> None:
             steps.hops.append(shown(str(hop)))
-            if self._source.ignore_robots:
+            if self._source.ignore_robots and origin_of(hop) == origin_of(url):
                 steps.robots = "ignored, as set"
             else:
-                steps.robots = "gave no permission"
-                steps.robots = await self._robots.expect_allowed(hop)
+                await self._ask_robots(hop, steps)
 
         response = await self._open_visits(url).arrive(url, headers=self._conditions, before=before)
         async with aclosing(response):
@@ -130,10 +136,19 @@ class WebSource:
         steps.page_bytes = len(page.document)
         return page
 
+    async def _ask_robots(self, hop: httpx.URL, steps: Steps) -> None:
+        """Go on where robots.txt lets us. Raises `SourceError`."""
+        steps.robots = "could not be read"
+        try:
+            steps.robots = await self._robots.expect_allowed(hop)
+        except DisallowedError:
+            steps.robots = "asks programs to stay away"
+            raise
+
     async def _page_of(self, response: httpx.Response) -> Page:
         """Return the page that the answer is. Raises `SourceError`."""
         if response.status_code in _ASKS_FOR_PEACE:
-            raise self._begin_cooling(response)
+            raise await self._begin_cooling(response)
         if response.status_code == httpx.codes.NOT_MODIFIED:
             return self._unchanged(response)
         if response.status_code != httpx.codes.OK:
@@ -142,7 +157,7 @@ class WebSource:
             document = await read_body(response, self._limits, self.name)
         if not document:
             raise SourceUnreadableError(f"{self.name} sent an empty page; it is tried again.")
-        page = Page(document, self._clock.now(), content_type=response.headers.get("content-type"))
+        page = Page(document, self._as_of(response), content_type=response.headers.get("content-type"))
         last = self._kept.page if self._kept is not None else None
         if last is not None and (last.document, last.content_type) == (page.document, page.content_type):
             page = replace(page, document=last.document)  # the same object, so that nobody reads it again
@@ -156,10 +171,16 @@ class WebSource:
             raise SourceRefusedError(
                 f"{self.name} answered {_status(response)}, though no page of it is held; it is tried again."
             )
-        page = replace(kept.page, as_of=self._clock.now())
+        page = replace(kept.page, as_of=self._as_of(response))
         etag, last_modified = _validator(response, b"etag"), _validator(response, b"last-modified")
         self._kept = _Kept(kept.url, page, etag or kept.etag, last_modified or kept.last_modified)
         return page
+
+    def _as_of(self, response: httpx.Response) -> datetime:
+        """Return of when the answer is: of now, or of as long ago as the cache that gave it says."""
+        age = response.headers.get("age", "").strip()
+        seconds = min(int(age), _LONGEST_AGE.total_seconds()) if _AGE.fullmatch(age) else 0
+        return self._clock.now() - timedelta(seconds=seconds)
 
     def _conditions(self, hop: httpx.URL) -> HeaderList:
         """Return the conditions for a hop: none where the kept page came from another address."""
@@ -175,7 +196,7 @@ class WebSource:
             return httpx.codes.NOT_FOUND, b""  # redirects without an end count as no file, by the standard
         async with aclosing(response):
             if response.status_code in _ASKS_FOR_PEACE:
-                raise self._begin_cooling(response)
+                raise await self._begin_cooling(response)
             if response.status_code != httpx.codes.OK:
                 return response.status_code, b""
             with told(self.name, is_answered=True):
@@ -188,19 +209,20 @@ class WebSource:
             self._visits = Visits(self._client, named, self.name, auth, self._waits)
         return self._visits
 
-    def _begin_cooling(self, response: httpx.Response) -> SourceCoolingError:
-        until = self._cooldown.begin(retry_after(response, self._clock.now()))
+    async def _begin_cooling(self, response: httpx.Response) -> SourceCoolingError:
+        until = await self._cooldown.begin(retry_after(response, self._clock.now()))
         return self._cooling(f"answered {_status(response)}", until)
 
-    def _expect_not_cooling(self) -> None:
-        until = self._cooldown.until()
+    async def _expect_not_cooling(self) -> None:
+        until = await self._cooldown.until()
         if until is not None:
             raise self._cooling("asked to be left alone", until)
 
     def _cooling(self, what: str, until: datetime) -> SourceCoolingError:
-        until = until.astimezone(self._clock.now().tzinfo)
-        day = "" if until.date() == self._clock.now().date() else f"{until:%d %b} "
-        return SourceCoolingError(f"{self.name} {what}; it is asked again after {day}{until:%H:%M}.", until)
+        now = self._clock.now()
+        until = until.astimezone(now.tzinfo)
+        when = f"{until:%H:%M:%S}" if until.date() == now.date() else f"{until:%d %b %H:%M}"
+        return SourceCoolingError(f"{self.name} {what}; it is asked again after {when}.", until)
 
 
 async def _nothing(hop: httpx.URL) -> None:

@@ -1,6 +1,6 @@
 """Numbers, days and ages as people read them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -86,3 +86,9 @@ def test_a_byline_says_who_and_when_in_the_paper_s_time() -> None:
     )
     assert byline_text(article) == "AFP · 20 Dec 2023 · updated 20 Dec 2023 16:05 PKT"
     assert byline_text(Article()) == ""
+
+
+def test_a_day_of_which_no_time_is_known_is_shown_as_a_day_in_every_zone() -> None:
+    day = datetime(2023, 12, 20, tzinfo=PAKISTAN)
+    for hours in (-8, 0, 5, 9):
+        assert clock_text(day, datetime(2024, 5, 17, tzinfo=timezone(timedelta(hours=hours)))) == "20 Dec 2023"

@@ -8,6 +8,7 @@ from rich.style import Style
 from tests.builders import NOON, quote, refreshed
 from tui.market import MarketState, Row, apply
 from tui.order import Order, SortKey
+from tui.refresh import Kind
 from tui.render.palette import Palette
 from tui.render.quote_rows import COLUMNS, Layout, heading_strip, lay_out, row_strip
 
@@ -109,5 +110,5 @@ def test_only_the_last_price_of_a_row_that_moved_is_marked() -> None:
 
 
 def test_the_time_of_a_move_is_in_the_zone_of_the_reader() -> None:
-    moved = Row(ROWS[0].quote, "page.txt", NOON, NOON)
+    moved = Row(ROWS[0].quote, "page.txt", Kind.LIVE, NOON, NOON)
     assert "12:00:00" in row_strip(moved, lay_out([moved], 80, NOON.tzinfo), Palette()).text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from parsing import Problem
 from tests.builders import LIMITS, NOON, failed, quote, refreshed, snapshot_of
 from tui.market import MarketState, apply
-from tui.refresh import Kind, Refreshed, Report, Started
+from tui.refresh import Held, Kind, Refreshed, Report, Started
 from tui.render.index_line import index_line
 from tui.render.status import empty_sentence, origin, status
 
@@ -119,9 +119,26 @@ def test_the_line_fits_any_width_that_holds_its_first_words(width: int) -> None:
     assert len(line(state, width)) <= max(width, len("● live"))
 
 
-def test_a_fault_of_our_own_outranks_that_of_a_source() -> None:
+def test_a_fault_of_our_own_comes_before_that_of_a_source() -> None:
     fault = "The settings are wrong."
-    assert status(state_after(failed()), SOON, LIMITS, 80, fault).sentence == fault
+    assert status(state_after(failed()), SOON, LIMITS, 80, fault).sentence == f"{fault}\nThe server is asleep."
+
+
+def test_what_does_not_fit_leaves_no_room_to_what_matters_less() -> None:
+    state = state_after(refreshed(quote(), source="page.txt"))
+    assert line(state, 50) == "● live · prices as of 12:00:00, 12 s ago"
+
+
+def test_a_page_from_the_future_has_no_age() -> None:
+    report = replace(refreshed(quote(), kind=Kind.SAVED), as_of=NOON + timedelta(days=1))
+    assert line(state_after(report)).startswith(
+        "◌ saved page dated in the future · prices as of 18 May 12:00 · next in"
+    )
+
+
+def test_a_held_replay_says_so() -> None:
+    held = Held("page.txt", Kind.REPLAY, is_held=True)
+    assert "· held ·" in line(state_after(refreshed(quote(), kind=Kind.REPLAY), held))
 
 
 def test_an_empty_table_says_why_it_is_empty() -> None:

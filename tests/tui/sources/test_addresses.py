@@ -6,7 +6,15 @@ import httpx
 import pytest
 
 from tui.errors import SourceForbiddenError, SourceRefusedError
-from tui.sources.addresses import forbid_private_literal, is_public, literal_address, next_hop, origin_of, shown
+from tui.sources.addresses import (
+    forbid_private_literal,
+    is_public,
+    literal_address,
+    may_be_private,
+    next_hop,
+    origin_of,
+)
+from tui.sources.shown import shown
 
 NAMED = origin_of(httpx.URL("http://127.0.0.1:8000/page"))
 
@@ -53,6 +61,18 @@ def test_a_private_literal_is_forbidden_where_it_was_not_named(host: str) -> Non
 @pytest.mark.parametrize("address", ["http://127.0.0.1:8000/other", "http://example.com/", "http://8.8.8.8/"])
 def test_what_was_named_and_what_is_public_is_allowed(address: str) -> None:
     forbid_private_literal(httpx.URL(address), NAMED)
+
+
+@pytest.mark.parametrize(
+    ("host", "may_be"),
+    [
+        *((host, True) for host in ("127.0.0.1", "0x7f.1", "fe80::1", "localhost", "a.localhost", "nas", "nas.")),
+        *((host, True) for host in ("nas.local", "NAS.LAN.", "a.b.home.arpa", "x.internal")),
+        *((host, False) for host in ("brecorder.com", "www.brecorder.com.", "lan.example", "notlocal.xlan", "a.test")),
+    ],
+)
+def test_only_an_address_or_a_local_name_may_be_named_as_private(host: str, may_be: bool) -> None:
+    assert may_be_private(host) is may_be
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,16 @@
 """A server that asked to be left alone is, also after a restart."""
 
+import asyncio
+import fcntl
+import os
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import httpx
 import pytest
 
+import tui.sources.cooldown
 from tests.builders import NOON, FakeClock
 from tui.sources.cooldown import FILE, Cooldown, retry_after
 
@@ -13,58 +18,59 @@ MINUTE = timedelta(minutes=1)
 SITE = "https://example.com/"
 
 
-def test_without_a_time_it_cools_longer_each_time_and_then_forgets() -> None:
+async def test_without_a_time_it_cools_longer_each_time_and_then_forgets() -> None:
     clock = FakeClock()
     cooldown = Cooldown(SITE, None, clock)
     pauses = []
     for _ in range(5):
-        until = cooldown.begin(None)
+        until = await cooldown.begin(None)
         pauses.append(until - clock.now())
         clock.advance(pauses[-1].total_seconds())
     assert pauses == [MINUTE, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE, 60 * MINUTE]
-    cooldown.end()
-    assert cooldown.begin(None) - clock.now() == MINUTE
+    await cooldown.end()
+    assert await cooldown.begin(None) - clock.now() == MINUTE
 
 
-def test_a_time_that_the_server_gives_counts_as_a_step_too() -> None:
+async def test_a_time_that_the_server_gives_counts_as_a_step_too() -> None:
     clock = FakeClock()
     cooldown = Cooldown(SITE, None, clock)
-    assert cooldown.begin(timedelta(seconds=7)) == NOON + timedelta(seconds=7)
-    assert cooldown.begin(None) == NOON + 5 * MINUTE
-    assert cooldown.begin(timedelta(days=365)) == NOON + timedelta(days=1)
+    assert await cooldown.begin(timedelta(seconds=7)) == NOON + timedelta(seconds=7)
+    assert await cooldown.begin(None) == NOON + 5 * MINUTE
+    assert await cooldown.begin(timedelta(days=365)) == NOON + timedelta(days=1)
 
 
-def test_it_is_over_when_its_time_has_come() -> None:
+async def test_it_is_over_when_its_time_has_come() -> None:
     clock = FakeClock()
     cooldown = Cooldown(SITE, None, clock)
-    assert cooldown.until() is None
-    cooldown.begin(MINUTE)
+    assert await cooldown.until() is None
+    await cooldown.begin(MINUTE)
     clock.advance(59)
-    assert cooldown.until() == NOON + MINUTE
+    assert await cooldown.until() == NOON + MINUTE
     clock.advance(1)
-    assert cooldown.until() is None
+    assert await cooldown.until() is None
 
 
-def test_it_outlives_a_restart_with_its_count(tmp_path: Path) -> None:
+async def test_it_outlives_a_restart_with_its_count(tmp_path: Path) -> None:
     clock = FakeClock()
-    Cooldown(SITE, tmp_path / "new", clock).begin(None)
+    await Cooldown(SITE, tmp_path / "new", clock).begin(None)
     after = Cooldown(SITE, tmp_path / "new", clock)
-    assert after.until() == NOON + MINUTE
+    assert await after.until() == NOON + MINUTE
     clock.advance(60)
-    assert after.begin(None) == clock.now() + 5 * MINUTE
-    after.end()
-    assert Cooldown(SITE, tmp_path / "new", clock).until() is None
+    assert await after.begin(None) == clock.now() + 5 * MINUTE
+    await after.end()
+    assert await Cooldown(SITE, tmp_path / "new", clock).until() is None
 
 
-def test_sources_do_not_lose_each_others_entries(tmp_path: Path) -> None:
+async def test_sources_do_not_lose_each_others_entries(tmp_path: Path) -> None:
     clock = FakeClock()
     sources = [Cooldown(f"{SITE}{number}", tmp_path, clock) for number in range(3)]
-    assert [source.until() for source in sources] == [None] * 3
+    assert [await source.until() for source in sources] == [None] * 3
     for source in sources:
-        source.begin(None)
-    sources[1].end()
-    assert [Cooldown(f"{SITE}{number}", tmp_path, clock).until() is None for number in range(3)] == [False, True, False]
-    assert sorted(path.name for path in tmp_path.iterdir()) == [FILE, f"{FILE}.lock"]
+        await source.begin(None)
+    await sources[1].end()
+    again = [await Cooldown(f"{SITE}{number}", tmp_path, clock).until() for number in range(3)]
+    assert [until is None for until in again] == [False, True, False]
+    assert {path.name for path in await asyncio.to_thread(lambda: list(tmp_path.iterdir()))} == {FILE, f"{FILE}.lock"}
 
 
 @pytest.mark.parametrize(
@@ -73,41 +79,76 @@ def test_sources_do_not_lose_each_others_entries(tmp_path: Path) -> None:
         b"",
         b"\xff\xfe",
         b"[]",
-        b'{"https://example.com/": 5}',
-        b'{"https://example.com/": {"until": "soon", "answers": 1}}',
-        b'{"https://example.com/": {"until": "2024-05-17T12:30:00", "answers": 1}}',
-        b'{"https://example.com/": {"until": "2024-05-17T12:30:00Z", "answers": 0}}',
+        b'{"%s": 5}',
+        b'{"%s": {"until": "soon", "answers": 1}}',
+        b'{"%s": {"until": "2024-05-17T12:30:00", "answers": 1}}',
+        b'{"%s": {"until": "2024-05-17T12:30:00Z", "answers": 0}}',
     ],
 )
-def test_a_file_that_cannot_be_read_means_no_cooling(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / FILE).write_bytes(content)
+async def test_a_file_that_cannot_be_read_means_no_cooling(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE).write_bytes(content.replace(b"%s", sha256(SITE.encode()).hexdigest().encode()))
     cooldown = Cooldown(SITE, tmp_path, FakeClock())
-    assert cooldown.until() is None
-    assert cooldown.begin(None) == NOON + MINUTE
-    assert Cooldown(SITE, tmp_path, FakeClock()).until() == NOON + MINUTE
+    assert await cooldown.until() is None
+    assert await cooldown.begin(None) == NOON + MINUTE
+    assert await Cooldown(SITE, tmp_path, FakeClock()).until() == NOON + MINUTE
 
 
 @pytest.mark.parametrize("days", [-400, -2, 2, 400])
-def test_a_clock_that_was_days_off_keeps_nobody_waiting(tmp_path: Path, days: int) -> None:
-    Cooldown(SITE, tmp_path, FakeClock(NOON + timedelta(days=days))).begin(None)
+async def test_a_clock_that_was_days_off_keeps_nobody_waiting(tmp_path: Path, days: int) -> None:
+    await Cooldown(SITE, tmp_path, FakeClock(NOON + timedelta(days=days))).begin(None)
     cooldown = Cooldown(SITE, tmp_path, FakeClock())
-    assert cooldown.until() is None
-    assert cooldown.begin(None) == NOON + MINUTE
+    assert await cooldown.until() is None
+    assert await cooldown.begin(None) == NOON + MINUTE
 
 
-def test_a_clock_that_is_set_back_while_it_runs_keeps_nobody_waiting() -> None:
+async def test_a_clock_that_is_set_back_while_it_runs_keeps_nobody_waiting() -> None:
     clock = FakeClock()
     cooldown = Cooldown(SITE, None, clock)
-    cooldown.begin(None)
+    await cooldown.begin(None)
     clock.advance(-3 * 24 * 3600)
-    assert cooldown.until() is None
+    assert await cooldown.until() is None
 
 
-def test_a_folder_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:
+async def test_a_folder_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     cooldown = Cooldown(SITE, tmp_path / "file", FakeClock())
-    cooldown.begin(None)
-    assert cooldown.until() == NOON + MINUTE
+    await cooldown.begin(None)
+    assert await cooldown.until() == NOON + MINUTE
+
+
+async def test_the_file_holds_neither_address_nor_password(tmp_path: Path) -> None:
+    await Cooldown("http://me:secret@h/", tmp_path, FakeClock()).begin(None)
+    written = (tmp_path / FILE).read_text(encoding="utf-8")
+    assert "secret" not in written
+    assert "h/" not in written
+    assert await Cooldown("http://you:other@h/", tmp_path, FakeClock()).until() is None
+
+
+@pytest.mark.parametrize("name", [FILE, f"{FILE}.lock"])
+async def test_a_pipe_in_the_place_of_the_file_holds_nobody_up(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    cooldown = Cooldown(SITE, tmp_path, FakeClock())
+    async with asyncio.timeout(5):
+        assert await cooldown.until() is None
+        assert await cooldown.begin(None) == NOON + MINUTE
+
+
+async def test_a_lock_that_another_holds_is_given_up_and_the_loop_runs_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tui.sources.cooldown, "LOCK_SECONDS", 0.3)
+    cooldown = Cooldown(SITE, tmp_path, FakeClock())
+    with (tmp_path / f"{FILE}.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        beginning = asyncio.create_task(cooldown.begin(None))
+        turns = 0
+        async with asyncio.timeout(5):
+            while not beginning.done():
+                await asyncio.sleep(0.01)
+                turns += 1
+    assert turns > 5
+    assert await cooldown.until() == NOON + MINUTE
+    assert not (tmp_path / FILE).exists()
 
 
 @pytest.mark.parametrize(

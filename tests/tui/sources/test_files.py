@@ -1,6 +1,8 @@
 """The sources that read from disk and from a pipe."""
 
+import asyncio
 import os
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,8 +10,9 @@ import pytest
 
 import tui.sources.file
 import tui.sources.stdin
-from tests.builders import FakeClock
-from tui.errors import SourceMissingError, SourceUnreadableError
+from parsing.models import PAKISTAN
+from tests.builders import NOON, FakeClock
+from tui.errors import SourceError, SourceMissingError, SourceUnreadableError
 from tui.refresh import Kind, Page
 from tui.settings import Settings, SourceSettings
 from tui.sources import open_source
@@ -145,6 +148,14 @@ async def test_a_folder_is_replayed_in_the_order_of_dates_wherever_they_stand_in
     assert shown == [*names[:3], "2024-13-45.txt", "undated.txt"]
 
 
+async def test_a_copied_page_is_as_of_the_day_in_its_name_and_not_of_its_copy(tmp_path: Path) -> None:
+    save(tmp_path / "2021-05-28.txt", "old")
+    save(tmp_path / "2024-03-28 page.txt", "of the day it was saved on")
+    source = FolderSource(tmp_path)
+    assert (await source.fetch()).as_of == datetime(2021, 5, 28, tzinfo=PAKISTAN)
+    assert (await source.fetch()).as_of == SAVED
+
+
 async def test_a_page_that_turns_into_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "link.txt").symlink_to(save(tmp_path / "outside", "secret"))
     with pytest.raises(SourceUnreadableError):
@@ -197,6 +208,31 @@ async def test_a_standard_input_over_the_limit_is_refused(monkeypatch: pytest.Mo
     monkeypatch.setattr(tui.sources.stdin, "MAX_DOCUMENT", 3)
     with pytest.raises(SourceUnreadableError, match="more than 3 bytes"):
         await StdinSource(FakeClock(), piped(b"four")).fetch()
+
+
+@pytest.mark.parametrize(("document", "says"), [(b"x" * 66_000, "more than 3 bytes"), (b"", "Nothing came")])
+async def test_the_fault_of_standard_input_stays(monkeypatch: pytest.MonkeyPatch, document: bytes, says: str) -> None:
+    monkeypatch.setattr(tui.sources.stdin, "MAX_DOCUMENT", 3)
+    reading, writing = os.pipe()
+    source = StdinSource(FakeClock(), reading)
+
+    def write() -> None:
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(document)
+
+    writer = threading.Thread(target=write, daemon=True)
+    writer.start()
+    for _ in range(3):
+        with pytest.raises(SourceError, match=says):
+            await source.fetch()
+    await asyncio.to_thread(writer.join)  # the pipe has room for what was not read
+    os.close(reading)
+
+
+async def test_a_standard_input_that_is_a_file_is_as_of_when_it_was_written(tmp_path: Path) -> None:
+    with save(tmp_path / "page.txt", "They rose.").open("rb") as file:
+        assert (await StdinSource(FakeClock(), file.fileno()).fetch()).as_of == SAVED
+    assert (await StdinSource(FakeClock(), piped(b"They rose.")).fetch()).as_of == NOON
 
 
 async def test_a_standard_input_that_cannot_be_read_says_so() -> None:

@@ -100,13 +100,23 @@ async def test_a_name_that_resolves_to_a_private_address_gets_no_request(address
 
 async def test_only_the_named_host_and_port_may_be_private() -> None:
     inner = Recorders()
-    transport = GuardedTransport(NAMED, resolve=Names(named=["10.0.0.1"]), open_inner=inner)
+    named = origin_of(httpx.URL("https://named.lan/page"))
+    transport = GuardedTransport(named, resolve=Names(named=["10.0.0.1"]), open_inner=inner)
     async with httpx.AsyncClient(transport=transport) as client:
-        await client.get("https://named.example/")
-        for address in ("https://named.example:8443/", "http://named.example/", "https://named.example./"):
+        await client.get("https://named.lan/")
+        for address in ("https://named.lan:8443/", "http://named.lan/", "https://named.lan./"):
             with pytest.raises(SourceForbiddenError):
                 await client.get(address)
     assert [str(request.url) for request in inner.opened[0].requests] == ["https://10.0.0.1/"]
+
+
+async def test_a_public_name_is_not_private_though_the_user_named_it() -> None:
+    inner = Recorders()
+    transport = GuardedTransport(NAMED, resolve=Names(named=[PUBLIC, "192.168.1.1"]), open_inner=inner)
+    async with httpx.AsyncClient(transport=transport) as client:
+        with pytest.raises(SourceForbiddenError, match=r"named\.example is a public name, .* as 192\.168\.1\.1, which"):
+            await client.get("https://named.example/page")
+    assert inner.opened == []
 
 
 async def test_every_request_is_looked_up_and_checked_anew() -> None:
@@ -148,27 +158,27 @@ async def test_ever_new_origins_do_not_fill_the_memory() -> None:
 
 async def test_a_name_is_connected_to_where_it_was_looked_up() -> None:
     async with playing() as server:
-        url = httpx.URL(f"http://named.example:{server.port}/page")
+        url = httpx.URL(f"http://named.internal:{server.port}/page")
         transport = GuardedTransport(origin_of(url), resolve=Names(named=["127.0.0.1"]))
         async with httpx.AsyncClient(transport=transport) as client:
             assert (await client.get(url)).content == PAGE
-        assert server.calls[0].header("Host") == f"named.example:{server.port}".encode()
+        assert server.calls[0].header("Host") == f"named.internal:{server.port}".encode()
 
 
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
-    """A fresh certificate for named.example that nobody has signed, with its key in the same file."""
+    """A fresh certificate for named.internal that nobody has signed, with its key in the same file."""
     if shutil.which("openssl") is None:
         pytest.skip("openssl is not there to make a certificate")
     file = tmp_path / "named.pem"
-    request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=named.example"]
-    name = ["-addext", "subjectAltName=DNS:named.example"]
+    request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=named.internal"]
+    name = ["-addext", "subjectAltName=DNS:named.internal"]
     subprocess.run([*request, *name, "-keyout", file, "-out", tmp_path / "c.pem"], check=True, capture_output=True)
     file.write_text(file.read_text() + (tmp_path / "c.pem").read_text())
     return file
 
 
-@pytest.mark.parametrize(("host", "is_right"), [("named.example", True), ("wrong.example", False)])
+@pytest.mark.parametrize(("host", "is_right"), [("named.internal", True), ("wrong.internal", False)])
 async def test_the_certificate_is_checked_for_the_name_not_the_address(
     certificate: Path, host: str, is_right: bool
 ) -> None:
@@ -195,7 +205,7 @@ async def test_a_certificate_that_nobody_signed_is_told_and_not_tried_again(cert
     identity.load_cert_chain(certificate)
     async with playing(identity) as server:
         names = Names(named=["127.0.0.1"])
-        address = SourceSettings(address=f"https://named.example:{server.port}/page", ignore_robots=True)
+        address = SourceSettings(address=f"https://named.internal:{server.port}/page", ignore_robots=True)
         source = WebSource(address, FakeClock(), Settings(), resolve=names)
         with pytest.raises(SourceUnreachableError, match="certificate that cannot be trusted"):
             await source.fetch()

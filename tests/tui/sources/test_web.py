@@ -247,6 +247,22 @@ async def test_no_cookie_is_kept(server: Server, opened: Open) -> None:
     assert server.calls[-1].header("Cookie") is None
 
 
+@pytest.mark.parametrize(
+    ("age", "seconds"),
+    [
+        ("90", 90),
+        ("0", 0),
+        ("999999999", 30 * 24 * 3600),
+        *((age, 0) for age in ("", "-5", "1.5", "soon", "1, 2", "9" * 5000, "\u0661")),
+    ],
+)
+async def test_what_a_cache_gives_is_as_old_as_it_says(server: Server, opened: Open, age: str, seconds: int) -> None:
+    address = server.play("/x", plain(PAGE, ETag='"x"', Age=age), unchanged(Age=age))
+    source = opened(address)
+    for _ in range(2):
+        assert (await source.fetch()).as_of == NOON - timedelta(seconds=seconds)
+
+
 # Validators
 
 
@@ -331,8 +347,8 @@ async def test_a_refused_connection_is_tried_three_times(opened: Open) -> None:
         asked.append(host)
         return ["127.0.0.1"]
 
-    await fault_of(opened("http://dead.example:1/", resolve=resolve, ignore_robots=True), SourceUnreachableError)
-    assert asked == ["dead.example"] * 3
+    await fault_of(opened("http://dead.lan:1/", resolve=resolve, ignore_robots=True), SourceUnreachableError)
+    assert asked == ["dead.lan"] * 3
 
 
 @pytest.mark.parametrize(
@@ -363,7 +379,7 @@ async def test_a_server_that_asks_for_peace_is_not_asked_until_then(server: Serv
     clock = FakeClock()
     source = opened(server.play("/x", plain(b"", status, Retry_After=90), plain(PAGE)), clock=clock)
     for _ in range(3):
-        with pytest.raises(SourceCoolingError, match=r"asked again after 12:01\.") as caught:
+        with pytest.raises(SourceCoolingError, match=r"asked again after 12:01:30\.") as caught:
             await source.fetch()
         assert caught.value.until == NOON + timedelta(seconds=90)
     assert server.paths() == ["/x"]
@@ -403,6 +419,12 @@ def _written_in(folder: Path) -> str:
     return "".join(path.read_text() for path in folder.iterdir())
 
 
+async def test_two_users_of_one_address_do_not_cool_each_other(server: Server, opened: Open, tmp_path: Path) -> None:
+    address = server.play("/x", LIMITED, plain(PAGE))
+    await fault_of(opened(address.replace("//", "//a:1@"), data=tmp_path), SourceCoolingError)
+    assert (await opened(address.replace("//", "//b:2@"), data=tmp_path).fetch()).document == PAGE
+
+
 async def test_a_robots_txt_that_asks_for_peace_cools_as_well(server: Server, opened: Open) -> None:
     server.play("/robots.txt", LIMITED)
     source = opened(server.address + "/page")
@@ -432,6 +454,16 @@ async def test_robots_txt_is_not_asked_where_the_user_said_so(server: Server, op
     server.play("/robots.txt", plain(b"User-agent: *\nDisallow: /\n"))
     await opened(server.address + "/page", ignore_robots=True).fetch()
     assert [call.path for call in server.calls] == ["/page"]
+
+
+@pytest.mark.usefixtures("_proxy")
+async def test_robots_txt_of_another_origin_is_asked_all_the_same(server: Server, opened: Open) -> None:
+    server.play("http://far.example/page", moved("http://other.example/page"))
+    server.play("http://other.example/robots.txt", plain(b"User-agent: *\nDisallow: /\n"))
+    settings = Settings(use_environment=True)
+    source = opened("http://far.example/page", settings=settings, ignore_robots=True)
+    assert "http://other.example/page may not be fetched" in await fault_of(source, SourceForbiddenError)
+    assert [call.path for call in server.calls] == ["http://far.example/page", "http://other.example/robots.txt"]
 
 
 async def test_a_robots_txt_that_fails_means_not_now(server: Server, opened: Open) -> None:
@@ -507,15 +539,15 @@ async def test_a_password_goes_to_the_named_origin_and_a_private_neighbour_gets_
     server: Server, opened: Open
 ) -> None:
     async with playing() as other:
-        names = {"named.example": server, "other.example": other}
+        names = {"named.lan": server, "other.lan": other}
 
         async def resolve(name: str, port: int) -> list[str]:
             assert port == names[name].port
             return ["127.0.0.1"]
 
-        other.play("/there", moved(f"http://me:pw@named.example:{server.port}/page"))
-        server.play("/x", moved(f"http://me:secret@other.example:{other.port}/there"))
-        source = opened(f"http://me:secret@named.example:{server.port}/x", resolve=resolve)
+        other.play("/there", moved(f"http://me:pw@named.lan:{server.port}/page"))
+        server.play("/x", moved(f"http://me:secret@other.lan:{other.port}/there"))
+        source = opened(f"http://me:secret@named.lan:{server.port}/x", resolve=resolve)
         await fault_of(source, SourceForbiddenError)  # the other one is private, and not named
         assert other.connections == 0
     assert all(call.header("Authorization") == b"Basic bWU6c2VjcmV0" for call in server.calls)
@@ -604,6 +636,24 @@ async def test_the_last_exchange_tells_of_a_failure_too(server: Server, opened: 
     assert (exchange.status, exchange.wire_bytes, exchange.page_bytes) == (200, 20, 0)
     assert exchange.robots == "ignored, as set"
     assert exchange.redirects == ()
+
+
+async def test_the_last_exchange_tells_why_robots_txt_gave_no_permission(server: Server, opened: Open) -> None:
+    said: list[str] = []
+
+    async def ask(source: WebSource) -> None:
+        await fault_of(source)
+        assert source.last_exchange is not None
+        said.append(source.last_exchange.robots)
+
+    await ask(opened("http://127.0.0.1:1/page"))
+    server.play("/robots.txt", plain(b"User-agent: *\nDisallow: /\n"))
+    await ask(opened(server.address + "/page"))
+    server.play("/robots.txt", LIMITED)
+    cooling = opened(server.address + "/page")
+    await ask(cooling)
+    await ask(cooling)
+    assert said == ["could not be read", "asks programs to stay away", "could not be read", ""]
 
 
 async def test_bad_weather_of_every_kind_leaves_the_last_good_page(server: Server, opened: Open) -> None:
