@@ -32,7 +32,7 @@ from tui.widgets.quote_table import QuoteTable
 from tui.widgets.reader import Reader
 from tui.widgets.status_line import StatusLine
 from tui.widgets.ticker import Ticker
-from tui.worker import RefreshWorker, SourceReport
+from tui.worker import SourceReport
 
 _LOOK_SECONDS: Final = 1.0
 _LEAST: Final = Size(60, 16)
@@ -186,9 +186,9 @@ class MonitorScreen(Screen[None]):
 
     def _label_tape(self) -> None:
         """Say beside the ticker what its prices are, unless they are live, and what stands still."""
-        is_held = any(worker.is_held for worker in self._refreshing.all)
         is_paused = self.query_one(Ticker).is_paused
-        words = (self._refreshing.origin, "held" if is_held else "", "paused" if is_paused else "")
+        held, paused = "held" if self._refreshing.is_held else "", "paused" if is_paused else ""
+        words = (self._refreshing.origin, held, paused)
         label = self.query_one("#origin", Static)
         label.update(" · ".join(word for word in words if word).upper())
         label.display = any(words)
@@ -249,27 +249,22 @@ class MonitorScreen(Screen[None]):
 
     def action_refresh(self) -> None:
         """Ask every source for its page now."""
-        for worker in self._refreshing.all:
-            worker.refresh_now()
+        self._refreshing.refresh_now(self._refreshing.all)
 
     def action_hold_replay(self) -> None:
         """Hold every replay, or let it go on."""
-        replays = self._replays()
-        is_held = not any(worker.is_held for worker in replays)
-        for worker in replays:
-            worker.hold(is_held=is_held)
+        self._tell_if_nothing_is_replayed()
+        self._refreshing.hold_replays()
         self._label_tape()
 
     def action_step_replay(self) -> None:
         """Show the next page of every replay, held or not."""
-        for worker in self._replays():
-            worker.refresh_now()
+        self._tell_if_nothing_is_replayed()
+        self._refreshing.refresh_now(self._refreshing.replays)
 
-    def _replays(self) -> list[RefreshWorker]:
-        replays = self._refreshing.replays
-        if not replays:
+    def _tell_if_nothing_is_replayed(self) -> None:
+        if not self._refreshing.replays:
             self.notify("There is no replay: open a folder of saved pages for one.", markup=False)
-        return replays
 
     def action_pause(self) -> None:
         """Hold the ticker, or let it run."""

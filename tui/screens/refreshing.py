@@ -66,6 +66,22 @@ class Refreshing:
         return [worker for worker in self._running if worker.source.kind is Kind.REPLAY]
 
     @property
+    def is_held(self) -> bool:
+        """Whether a replay stands still."""
+        return any(worker.is_held for worker in self._running)
+
+    def hold_replays(self) -> None:
+        """Hold every replay; or let all go on, where one is held."""
+        is_held = not self.is_held
+        for worker in self.replays:
+            worker.hold(is_held=is_held)
+
+    def refresh_now(self, workers: Iterable[RefreshWorker]) -> None:
+        """Ask for a refresh of each at once."""
+        for worker in workers:
+            worker.refresh_now()
+
+    @property
     def names(self) -> frozenset[str]:
         """The names of the sources."""
         return frozenset(worker.source.name for worker in self._running)
