@@ -89,7 +89,7 @@ def read_body(lines: Sequence[Line], draft: Draft) -> None:
             draft.tables.append(table)
         if end == position:
             end = _end_of_paragraph(lines, position)
-            _read_text(" ".join(line.text.strip() for line in lines[position:end]), draft)
+            read_text(" ".join(line.text.strip() for line in lines[position:end]), draft)
         position = end
 
 
@@ -106,11 +106,12 @@ def _end_of_paragraph(lines: Sequence[Line], start: int) -> int:
     return end
 
 
-def _read_text(text: str, draft: Draft) -> None:
+def read_text(text: str, draft: Draft, *, can_be_related: bool = True) -> None:
     """Take one paragraph of the body.
 
     Between paragraphs, a short one that does not end as a sentence does is a related headline, or, with up to three
-    words or in capitals, a heading of the article; a heading is kept as a paragraph.
+    words or in capitals, a heading of the article; a heading is kept as a paragraph. Where a page says by other means
+    that it is no related headline, it is a paragraph all the same.
     """
     if len(text) <= LONGEST_ASIDE:
         if is_photo_line(text):
@@ -118,7 +119,8 @@ def _read_text(text: str, draft: Draft) -> None:
         if more := READ_MORE.fullmatch(text):
             draft.related += [more["headline"]] if more["headline"] else []
             return
-    if draft.paragraphs and is_headline(text) and not is_heading(text) and not BULLET.fullmatch(text):
+    is_between = can_be_related and bool(draft.paragraphs)
+    if is_between and is_headline(text) and not is_heading(text) and not BULLET.fullmatch(text):
         draft.related.append(text)
     else:
         draft.add_paragraph(text)

@@ -14,21 +14,17 @@ from parsing.quote_forms import (
     MOVE,
     NUMBER,
     PERCENT,
-    QUOTE_INTENT,
     QUOTE_WITHIN,
     SYMBOL,
     SYMBOL_ALONE,
     UNREADABLE,
     Fault,
+    is_meant_as_quote,
     is_quote,
     problem,
 )
 
-_SIGNS_OF_A_QUOTE: Final = ("By", "by", "BY", "hange", "HANGE", "▲", "▼", "%)")
-"""What every line that is meant as a quote has some of: quick to look for."""
-
 _LONGEST_QUOTE: Final = 120
-_MOST_WORDS: Final = 12
 _BROKEN: Final = "A quote is broken over this line and those below it; it was left out."
 _SYMBOL_ALONE: Final = (
     "A symbol stands alone above a quote, which may have been torn from it; that quote is shown as printed."
@@ -60,19 +56,12 @@ def read_odd_lines(others: Sequence[Line], last_quote: int) -> tuple[list[Line],
 def _fault(line: Line, following: Line, last_quote: int) -> Fault | None:
     """Return what is wrong with a line that was meant as a quote, or as the start of one; None for any other."""
     text = line.text
-    if _is_meant(text) or (any(word in text for word in DIRECTIONS) and QUOTE_WITHIN.search(text)):
+    if is_meant_as_quote(text) or (any(word in text for word in DIRECTIONS) and QUOTE_WITHIN.search(text)):
         return Fault("quote-malformed", UNREADABLE, _unreadable_part(text))
     is_above_a_quote = line.number < last_quote and following.number != line.number + 1
     if is_above_a_quote and SYMBOL_ALONE.fullmatch(text):
         return Fault("quote-broken", _SYMBOL_ALONE)
     return None
-
-
-def _is_meant(text: str) -> bool:
-    """Whether the line as a whole was meant as a quote; one of many words is prose."""
-    if len(text.split(None, _MOST_WORDS)) > _MOST_WORDS or not any(sign in text for sign in _SIGNS_OF_A_QUOTE):
-        return False
-    return QUOTE_INTENT.fullmatch(text) is not None
 
 
 def _end_of_torn_quote(line: Line, following: Sequence[Line]) -> int:
@@ -120,5 +109,5 @@ def quotes_below_the_end(text: str, first: int) -> list[Problem]:
     return [
         problem(line, Fault("quote-below-end", _BELOW_THE_END))
         for line in split_page(text, first)
-        if is_quote(line.text) or _is_meant(line.text)
+        if is_meant_as_quote(line.text)
     ]

@@ -27,7 +27,7 @@ COMMENTS_MARK: Final = "\0"
 """Put around what readers wrote; no page has one in its text, since a parser of HTML drops them."""
 
 _UNSEEN: Final = "script, style, noscript, template, svg"
-_NEAR: Final = 300
+_PREFIX_LENGTH: Final = 300
 _FOREIGN: Final = (
     "This page is not of the paper. To read articles of other sites, install tapewatch with its extra: "
     "tapewatch[extract]."
@@ -74,7 +74,7 @@ def _part_comments(visible: str) -> tuple[str, list[tuple[int, int]]]:
 
 def _take_date_prefix(visible: str) -> tuple[str, date | None]:
     """Return the text without the ` date YYYY-MM-DD ` that it may start with, in one piece or two, and that day."""
-    start = visible[:_NEAR].replace("\xa0", " ")
+    start = visible[:_PREFIX_LENGTH].replace("\xa0", " ")
     if start.startswith("date\n"):
         start = start.replace("\n", " ", 1)
     matched = DATE_PREFIX.match(start)

@@ -8,7 +8,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsing.article import read_body
+from parsing.article import read_body, read_text
 from parsing.clean import clean_line
 from parsing.draft import Draft
 from parsing.line_forms import (
@@ -18,9 +18,6 @@ from parsing.line_forms import (
     LONGEST_ASIDE,
     MASTHEAD_MARK,
     PRINT_SECTION,
-    READ_MORE,
-    is_heading,
-    is_headline,
     is_photo_line,
     is_prose,
     match_byline,
@@ -31,7 +28,7 @@ from parsing.models import Article
 from parsing.page_body import Block, Kind, outermost, read_between, read_blocks
 from parsing.page_head import around, is_below_a_menu, read_page_front, read_page_head
 from parsing.page_quotes import PlacedQuote
-from parsing.quote_forms import QUOTE_INTENT, is_quote
+from parsing.quote_forms import is_meant_as_quote, is_quote
 
 # "Decreased By ▼ -1.51 (-0.77%)", "(-0.77%)": how the last block of a ticker ends, however it is parted into blocks
 QUOTE_END = re.compile(r"^ [^.]{0,60} [^()]{0,20} \( [-+.0-9\ ]{1,12} % \ ? \) $", re.VERBOSE)
@@ -155,7 +152,7 @@ def _take_blocks(blocks: Iterable[Block], draft: Draft, said: str) -> None:
         elif _is_closing(text, draft):
             return
         elif draft.paragraphs:
-            _take_aside(kind, text, draft)
+            _take_short(kind, text, draft)
         elif bullet := _bullet(Block(kind, text)):
             draft.standfirst += [] if has_standfirst else [bullet]
         elif not _is_of_the_head(text, draft, said):
@@ -174,32 +171,18 @@ def _bullet(block: Block) -> str | None:
     return signed["text"] if signed else block.text if block.kind is Kind.BULLET else None
 
 
-def _take_aside(kind: Kind, text: str, draft: Draft) -> None:
-    """Take a block below the first paragraph that is short enough to be something else, by the rules of text pages.
-
-    What its tag says is a heading or a bullet is a paragraph.
-    """
-    more = READ_MORE.fullmatch(text)
-    if is_photo_line(text) or _is_meant_as_quote(text):
-        return
-    if more:
-        draft.related += [more["headline"]] if more["headline"] else []
-    elif kind is Kind.PARAGRAPH and is_headline(text) and not is_heading(text) and not BULLET.fullmatch(text):
-        draft.related.append(text)
-    else:
-        draft.add_paragraph(text)
+def _take_short(kind: Kind, text: str, draft: Draft) -> None:
+    """Take a block below the first paragraph by the rules of text pages; a heading or bullet by its tag stays one."""
+    if not is_meant_as_quote(text):
+        read_text(text, draft, can_be_related=kind is Kind.PARAGRAPH)
 
 
 def _is_of_the_head(text: str, draft: Draft, said: str) -> bool:
-    if is_photo_line(text) or _is_meant_as_quote(text) or LOGO.fullmatch(text) or MASTHEAD_MARK.search(text):
+    if is_photo_line(text) or is_meant_as_quote(text) or LOGO.fullmatch(text) or MASTHEAD_MARK.search(text):
         return True
     is_count = CLOSING.fullmatch(text) is not None
     is_known = is_count or text in {draft.title, draft.byline, draft.section} or "".join(text.split()) in said
     return is_known or match_byline(text) is not None or PRINT_SECTION.fullmatch(text) is not None
-
-
-def _is_meant_as_quote(text: str) -> bool:
-    return is_quote(text) or QUOTE_INTENT.fullmatch(text) is not None
 
 
 def _first(tree: LexborHTMLParser, selectors: Iterable[str]) -> LexborNode | None:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from parsing.article import end_of_page
 from parsing.lines import clean_page
 from parsing.odd_lines import quotes_below_the_end
-from parsing.quote_forms import NUMBER, PERCENT, QUOTE_INTENT, SYMBOL, is_quote
+from parsing.quote_forms import NUMBER, PERCENT, SYMBOL, is_meant_as_quote
 from parsing.quotes import QuoteLines, read_quotes
 
 # each direction by itself: the search for one fixed text is four times as fast as that for one of three
@@ -168,7 +168,7 @@ def _candidate(visible: str, start: int, end: int, last_end: int) -> PlacedQuote
         move = " ".join(tail["move"].split()) if tail else ""
         return PlacedQuote(start, tail.end("move") if tail else end, " ".join([*words, direction, move]).strip())
     piece = " ".join(visible[piece_start:piece_end].split())
-    return PlacedQuote(piece_start, piece_end, piece) if is_quote(piece) or QUOTE_INTENT.fullmatch(piece) else None
+    return PlacedQuote(piece_start, piece_end, piece) if is_meant_as_quote(piece) else None
 
 
 def _source_lines(html: str, marks: Sequence[_Mark]) -> dict[PlacedQuote, int]:

@@ -77,6 +77,11 @@ DIRECTIONS: Final = {
 }
 ARROWS: Final = {Direction.UP: "▲", Direction.DOWN: "▼", Direction.UNCHANGED: "▼"}
 
+_SIGNS_OF_A_QUOTE: Final = ("By", "by", "BY", "hange", "HANGE", "▲", "▼", "%)")
+"""What every line that is meant as a quote has some of: quick to look for."""
+
+_MOST_WORDS: Final = 12
+
 UNREADABLE: Final = "This line looks like a quote, but its {} cannot be read; it was left out."
 
 
@@ -92,6 +97,13 @@ def is_quote(text: str) -> bool:
     """Whether the line is a quote by its form, whatever its figures say."""
     matched = QUOTE_LINE.fullmatch(text)
     return matched is not None and matched["symbol"] is not None
+
+
+def is_meant_as_quote(text: str) -> bool:
+    """Whether the line as a whole is a quote, or was meant as one; one of many words is prose."""
+    if len(text.split(None, _MOST_WORDS)) > _MOST_WORDS or not any(sign in text for sign in _SIGNS_OF_A_QUOTE):
+        return False
+    return is_quote(text) or QUOTE_INTENT.fullmatch(text) is not None
 
 
 def problem(line: Line, fault: Fault) -> Problem:
