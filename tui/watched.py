@@ -28,9 +28,8 @@ class OpenSources:
     def watch(self, wanted: Iterable[SourceSettings], settings: Settings) -> list[Watched]:
         """Return all that is wanted. What is open for the same already stays, with all that it knows.
 
-        A source of the web is opened anew where the limits that it was opened with have changed, and any where its
-        address has become something else, such as a folder where there was a file. Closing what is left out is up to
-        whoever watches it.
+        A source is opened anew where the limits that it was opened with have changed, or where its address has become
+        something else, such as a folder where there was a file. Closing what is left out is up to whoever watches it.
         """
         before, self._open = self._open, {}
         watched = []
@@ -45,9 +44,11 @@ class OpenSources:
 
 
 def _limits(named: SourceSettings, settings: Settings) -> object:
-    """Return the settings that a source is opened with and cannot change later; only those of the web have some."""
-    if "://" not in named.address:
+    """Return the settings that a source is opened with and cannot change later."""
+    if named.address in {"demo", "-"}:
         return None
+    if "://" not in named.address:
+        return named.max_bytes or settings.max_bytes
     names = ("timeout", "connect_timeout", "read_timeout", "max_wire_bytes", "max_bytes", "use_environment")
     return named.model_copy(update={"every": None}), tuple(getattr(settings, name) for name in names)
 

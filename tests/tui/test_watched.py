@@ -57,3 +57,12 @@ def test_a_source_is_opened_anew_where_what_it_was_opened_with_has_changed(tmp_p
     again = sources.watch([names[0], names[1].model_copy(update={"ignore_robots": True})], Settings())
     assert [type(one.source).__name__ for one in again] == ["FolderSource", "WebSource"]
     assert again[1].source is not first[1].source
+
+
+def test_a_file_is_opened_anew_where_the_bytes_that_it_may_have_have_changed(tmp_path: Path) -> None:
+    sources = OpenSources(lambda named, settings: open_source(named, FakeClock(), settings))
+    names = [SourceSettings(address=address) for address in ("demo", str(tmp_path / "page"))]
+    demo, file = sources.watch(names, Settings())
+    demo_again, file_again = sources.watch(names, Settings(max_bytes=4096))
+    assert demo_again.source is demo.source
+    assert file_again.source is not file.source
