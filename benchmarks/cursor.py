@@ -1,67 +1,49 @@
 """One step of the cursor, from the key to the painted frame, against Textual's DataTable with the same quotes."""
 
 import asyncio
-import time
+from statistics import fmean
 
-from textual.app import App, ComposeResult
-from textual.screen import Screen
+from textual.app import App
 
 from benchmarks.minimal_app import MinimalApp
+from benchmarks.our_table import TableApp
+from benchmarks.painting import Canvas, canvas
 from benchmarks.ratio import Ratio, in_turns
+from benchmarks.snapshots import state_after
 from benchmarks.start import SEED
 from parsing import parse_snapshot
-from tui.app import TapewatchApp
 from tui.clock import SystemClock
-from tui.market import MarketState, apply
-from tui.refresh import Kind, Refreshed
+from tui.market import MarketState
+from tui.view import Shown
 from tui.widgets.quote_table import QuoteTable
 
 _STEPS = 25
 
 
-class TableScreen(Screen[None]):
-    """The quote table and nothing else."""
-
-    def compose(self) -> ComposeResult:
-        """Show the table."""
-        yield QuoteTable()
-
-    def on_mount(self) -> None:
-        """Fill it."""
-        now = SystemClock().now()
-        snapshot = parse_snapshot(SEED.read_bytes())
-        self.query_one(QuoteTable).state = apply(MarketState(), Refreshed("page", Kind.SAVED, now, now, snapshot))
+async def _our_step() -> float:
+    table = QuoteTable(SystemClock())
+    async with canvas(TableApp(table), (120, 40)) as stage:
+        state = state_after(MarketState(), parse_snapshot(SEED.read_bytes()), 0)
+        await stage.seconds_to_frame(lambda: setattr(table, "shown", Shown(state.rows, state.moved)))
+        return await _seconds_of_a_step(stage)
 
 
-class TableApp(TapewatchApp):
-    """Our app with that screen in place of the monitor."""
-
-    CSS_PATH = None
-
-    def __init__(self) -> None:
-        super().__init__([], SystemClock())
-
-    def get_default_screen(self) -> Screen[None]:
-        """Return the table's screen."""
-        return TableScreen()
+async def _their_step() -> float:
+    app: App[None] = MinimalApp(SEED)
+    async with canvas(app, (120, 40)) as stage:
+        return await _seconds_of_a_step(stage)
 
 
-async def seconds_of_a_step(app: App[None]) -> float:
-    """Run the app without a terminal, and return the CPU seconds of a step."""
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.5)
-        started = time.process_time()
-        for _ in range(_STEPS):
-            await pilot.press("down")
-        return (time.process_time() - started) / _STEPS
+async def _seconds_of_a_step(stage: Canvas) -> float:
+    return fmean([await stage.seconds_to_frame_of_key("down") for _ in range(_STEPS)])
 
 
 def measure() -> Ratio:
     """Return the ratio of one step."""
     return in_turns(
         "one step of the cursor / DataTable",
-        lambda: asyncio.run(seconds_of_a_step(TableApp())),
-        lambda: asyncio.run(seconds_of_a_step(MinimalApp(SEED))),
+        lambda: asyncio.run(_our_step()),
+        lambda: asyncio.run(_their_step()),
         limit=1.0,
         rounds=5,
     )

@@ -9,8 +9,10 @@ from pathlib import Path
 from parsing import Direction, Quote, Snapshot, parse_snapshot
 from parsing.quotes import format_quote
 from tui.age import AgeLimits
+from tui.day import Day
 from tui.errors import SourceError
 from tui.refresh import Failed, Kind, Page, Refreshed
+from tui.rows import Row, day_of
 from tui.settings import MarketHours
 
 ALL_DAY = (time(0, 0), time(23, 59, 59))
@@ -48,6 +50,12 @@ def refreshed(
 ) -> Refreshed:
     """Return the report of a refresh at `at` that brought the quotes."""
     return Refreshed(source, kind, at, at, snapshot_of(*quotes, body=body), at + timedelta(seconds=60))
+
+
+def row_of(quote: Quote, *, moved_at: datetime | None = None, at: datetime = NOON) -> Row:
+    """Return the row of a symbol that was seen once."""
+    day = Day.begun(day_of(at), at, quote.price)
+    return Row(quote.symbol, quote, "page.txt", Kind.LIVE, at, day, moved_at)
 
 
 def failed(source: str = "page.txt", kind: Kind = Kind.LIVE, at: datetime = NOON) -> Failed:

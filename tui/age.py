@@ -75,10 +75,8 @@ def stale_symbols(state: MarketState, now: datetime, limits: AgeLimits) -> froze
     Those are all of a source that fails or is stale, and those that its newest page no longer quotes.
     """
     current = {
-        (feed.source, symbol)
+        feed.source: feed.quoted if condition(feed, now, limits) in _CURRENT else frozenset()
         for feed in state.feeds.values()
-        if condition(feed, now, limits) in _CURRENT
-        for symbol in feed.quoted
     }
     rows = (*state.rows, *state.indices)
-    return frozenset(row.symbol for row in rows if (row.source, row.symbol) not in current)
+    return frozenset(row.symbol for row in rows if row.symbol not in current.get(row.source, ()))

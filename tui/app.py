@@ -5,9 +5,12 @@ import gc
 import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
+from textual import on
 from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.worker import Worker, WorkerState
@@ -15,12 +18,24 @@ from textual.worker import Worker, WorkerState
 from parsing.clean import clean_line
 from tui import themes
 from tui.clock import Clock
-from tui.keys import Where, commands_for
+from tui.key_names import shown
+from tui.keymap import Keymap
+from tui.keys import COMMANDS, NO_KEY, Command, Where, textual_keymap
 from tui.screens.monitor import MonitorScreen
-from tui.screens.sheet import help_sheet
+from tui.screens.sheet import HelpSheet
 from tui.settings import Settings
 from tui.settings_watch import Change, SettingsWatch
+from tui.view import View
+from tui.view_file import ViewFile, ViewKeeper
 from tui.watched import Watched
+from tui.widgets.panes import Panes
+from tui.widgets.quote_table import QuoteTable
+from tui.widgets.reader import Reader
+
+_WHAT_ENDS: Final = {
+    "settings": "Changes of the settings are no longer taken up",
+    "view": "How you look at the market is no longer remembered",
+}
 
 
 class TapewatchApp(App[None]):
@@ -28,6 +43,8 @@ class TapewatchApp(App[None]):
 
     TITLE = "tapewatch"
     CSS_PATH: ClassVar[CSSPathType | None] = "tapewatch.tcss"
+    ENABLE_COMMAND_PALETTE = False  # Textual's own key for it: here it is a command, which can have another key
+    BINDINGS = [Binding(NO_KEY, "none", show=False, priority=True)]  # keeps commands without a key from the footer
 
     def __init__(
         self,
@@ -37,32 +54,47 @@ class TapewatchApp(App[None]):
         *,
         fault: str | None = None,
         watch: SettingsWatch | None = None,
+        view_file: ViewFile | None = None,
     ) -> None:
-        """Take the sources and the clock, a sentence about the settings for the status line, and what follows them."""
+        """Take the sources and the clock, a sentence about the settings for the status line, and what follows them.
+
+        How the user looks at the market is read from `view_file`, and kept there.
+        """
         super().__init__()
+        self.use_command_palette = True
         self._clock = clock
         self._settings = settings or Settings()
+        self.keymap = Keymap.of_settings(self._settings.keys)
         self._watch = watch
         for theme in themes.OWN:
             self.register_theme(theme)
-        self._fault = fault or self._theme_fault(self._settings)
+        self._fault = fault or self._theme_fault(self._settings) or self.keymap.fault
         self.theme = themes.DARK.name if self._theme_fault(self._settings) else self._settings.theme
-        self._monitor = MonitorScreen(watched, clock, self._settings, fault=self._fault)
+        view, self._view_fault = view_file.read() if view_file else (View(), None)
+        self._keeper = ViewKeeper(view_file, view, clock, self._tell_kept) if view_file else None
+        self._monitor = MonitorScreen(watched, clock, self._settings, view, fault=self._fault or self._view_fault)
 
     def _theme_fault(self, settings: Settings) -> str | None:
         """Return a sentence where there is no theme of the name that the settings say."""
         if settings.theme in self.available_themes:
             return None
-        return f"There is no theme {clean_line(settings.theme)}; another stands in. Ctrl+P lists the themes."
+        names = ", ".join(theme.name for theme in themes.OWN)
+        return f"There is no theme {clean_line(settings.theme)}; another stands in. Ours: {names}; Ctrl+P lists all."
 
     def on_mount(self) -> None:
         """Follow the settings, and leave the terminal clean also when told to end from outside."""
+        self.set_keymap(textual_keymap(self.keymap))
         if self._watch is not None:
             self.run_worker(
                 self._follow(self._watch), name="settings", group="settings", exclusive=True, exit_on_error=False
             )
+        if self._keeper is not None:
+            self.run_worker(self._keeper.run(), name="view", group="view", exclusive=True, exit_on_error=False)
         if self.is_headless:
             return
+        for theme in themes.own(self.console.color_system):  # some terminals have sixteen colours only
+            self.register_theme(theme)
+        self.refresh_css(animate=False)
         for ending in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             leave = partial(self.exit, return_code=128 + ending)
             asyncio.get_running_loop().add_signal_handler(ending, leave)
@@ -76,21 +108,40 @@ class TapewatchApp(App[None]):
         """Apply what changed. The user's own choice of a theme stays until the settings name another."""
         before, self._settings = (self._fault, self._settings), change.settings
         theme_fault = self._theme_fault(change.settings)
-        self._fault = change.fault or theme_fault
+        self.keymap = Keymap.of_settings(change.settings.keys)
+        self.set_keymap(textual_keymap(self.keymap))
+        self._fault = change.fault or theme_fault or self.keymap.fault
         if theme_fault is None and change.settings.theme != before[1].theme:
             self.theme = change.settings.theme
         self.clear_notifications()  # an earlier one would cover the line that a fault is told in
         self._monitor.take_sources(change.watched)
-        self._monitor.take_settings(change.settings, self._fault)
+        self._monitor.take_settings(change.settings, self._fault or self._view_fault)
         if self._fault is None and before != (self._fault, self._settings):
             self.notify("Settings taken up.", markup=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say so where the settings are no longer followed."""
+        """Say so where the settings are no longer followed, or the view is no longer kept."""
         if event.state is WorkerState.ERROR:
             reason = clean_line(f"{type(event.worker.error).__name__}: {event.worker.error}")
-            sentence = f"Changes of the settings are no longer taken up, through a fault in tapewatch ({reason})."
-            self._monitor.take_settings(self._settings, sentence)
+            what = _WHAT_ENDS.get(event.worker.group, "Something is no longer done")
+            self._monitor.take_settings(self._settings, f"{what}, through a fault in tapewatch ({reason}).")
+
+    @on(MonitorScreen.ViewChanged)
+    def _keep_view(self, message: MonitorScreen.ViewChanged) -> None:
+        if self._keeper is not None:
+            self._keeper.keep(message.view)
+
+    def _tell_kept(self, fault: str | None) -> None:
+        """Say in the status line that the view cannot be kept, or that it can again."""
+        self._view_fault = fault
+        self._monitor.take_settings(self._settings, self._fault or fault)
+
+    def close_view(self) -> str | None:
+        """Keep how the user looked at the market last; return a sentence where that fails."""
+        if self._keeper is None:
+            return None
+        self._keeper.keep(self._monitor.view)  # a message of the last moment may not have come through
+        return self._keeper.close()
 
     def on_ready(self) -> None:
         """Collect garbage again, which the command line put off until the first picture; what is there will stay."""
@@ -99,25 +150,52 @@ class TapewatchApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give themes that are not ours the colours that only tapewatch uses."""
-        return {} if self.current_theme in themes.OWN else themes.defaults_for(self.current_theme)
+        is_ours = self.theme in {theme.name for theme in themes.OWN}  # by name: for sixteen colours there are others
+        return {} if is_ours else themes.defaults_for(self.current_theme)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the monitor."""
         return self._monitor
 
+    def get_key_display(self, binding: Binding) -> str:
+        """Return what people read for a key, the same in the footer as in the help."""
+        return binding.key_display or shown(binding.key)
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Offer every command of ours in the palette, and the choice among all themes."""
-        for command in commands_for(Where.ANYWHERE):
-            yield SystemCommand(
-                command.title, command.help.capitalize(), partial(self.run_action, command.action, screen)
-            )
+        """Offer every command of ours in the palette, and the choice among all themes; none while a sheet is open."""
+        if screen is not self._monitor:
+            return
+        for command in COMMANDS:
+            if command.action != "app.command_palette":
+                yield SystemCommand(_palette_title(command), self._palette_help(command), partial(self._run, command))
         yield SystemCommand("Choose a theme", "Choose among all themes", self.action_change_theme)
 
+    def _palette_help(self, command: Command) -> str:
+        keys = self.keymap.shown(command)
+        return command.help[:1].upper() + command.help[1:] + (f"  ({keys})" if keys else "")
+
+    async def _run(self, command: Command) -> None:
+        """Do what the command does where it belongs, with that pane in use."""
+        panes = self._monitor.query_one(Panes)
+        node: DOMNode = self._monitor
+        match command.where:
+            case Where.PANES:
+                node = panes
+            case Where.QUOTES | Where.READER:
+                is_reader = command.where is Where.READER
+                panes.go_to(is_reader=is_reader)
+                node = panes.query_one(Reader if is_reader else QuoteTable)
+        await self.run_action(command.action, node)
+
     def action_theme(self) -> None:
-        """Change between our dark and our light theme."""
-        is_ours = self.theme == themes.DARK.name
-        self.theme = themes.LIGHT.name if is_ours or self.current_theme.dark else themes.DARK.name
+        """Change to the next of our themes."""
+        self.theme = themes.after(self.theme)
 
     def action_help(self) -> None:
         """Show all keys."""
-        self.push_screen(help_sheet())
+        self.push_screen(HelpSheet(self.keymap))
+
+
+def _palette_title(command: Command) -> str:
+    """Return the title of the command, with the part of the screen that it is about unless that is all of it."""
+    return command.title if command.where is Where.ANYWHERE else f"{command.where}: {command.title.lower()}"

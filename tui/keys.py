@@ -1,81 +1,64 @@
-"""Every command in one place: its keys, its footer label, its palette entry and its line in the help."""
+"""The commands as Textual binds them, and as its footer shows them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType, Keymap
+
+from tui import keymap
+from tui.commands import BY_NAME, COMMANDS, Command, Where, commands_for
+
+__all__ = [
+    "COMMANDS",
+    "NO_KEY",
+    "Command",
+    "Where",
+    "binding",
+    "bindings",
+    "commands_for",
+    "in_footer",
+    "textual_keymap",
+]
+
+NO_KEY: Final = "no_key"
+"""The key of a command whose keys were taken away: Textual leaves a command its own where a keymap gives it none."""
+
+_ORDER: Final = {name: place for place, name in enumerate(BY_NAME)}
 
 
-class Where(StrEnum):
-    """The part of the screen in which a command's keys work."""
-
-    ANYWHERE = "Anywhere"
-    QUOTES = "In the quotes"
-    READER = "In the reader"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing that a key does. `keys` are Textual's names, `shown` what people read for them."""
-
-    action: str
-    keys: str
-    shown: str
-    title: str
-    help: str
-    where: Where = Where.ANYWHERE
-    footer: str = ""
-
-    @property
-    def binding(self) -> Binding:
-        """The command as Textual binds it."""
-        return Binding(
-            self.keys,
-            self.action,
-            self.footer or self.title,
-            show=bool(self.footer),
-            key_display=self.shown.split()[0],
-            id=f"{self.where.name}.{self.action}".lower(),
-        )
-
-
-COMMANDS: Final = (
-    Command("sort", "s", "s", "Sort", "sort by a column; again turns it round", footer="Sort"),
-    Command("next_pane", "tab", "Tab", "Next pane", "go to the other pane", footer="Pane"),
-    Command("refresh", "r", "r", "Refresh", "ask every source for its page now", footer="Refresh"),
-    Command("app.help", "question_mark,f1", "? F1", "Help", "show all keys", footer="Help"),
-    Command("app.quit", "q", "q", "Quit", "close tapewatch", footer="Quit"),
-    Command("pause", "p", "p", "Pause", "hold the ticker, or let it run", footer="Pause"),
-    Command("app.theme", "t", "t", "Theme", "change between dark and light", footer="Theme"),
-    Command("problems", "exclamation_mark", "!", "Problems", "list what could not be read on the pages"),
-    Command("hold_replay", "comma", ",", "Hold replay", "hold the replay of a folder, or let it go on"),
-    Command("step_replay", "full_stop", ".", "Step replay", "show the next page of a replay now"),
-    Command("show_quotes", "h", "h", "Quotes", "go to the quotes"),
-    Command("show_reader", "l", "l", "Reader", "go to the reader"),
-    Command("cursor_down", "down,j", "↓ j", "Down", "next symbol", Where.QUOTES),
-    Command("cursor_up", "up,k", "↑ k", "Up", "previous symbol", Where.QUOTES),
-    Command("page_down", "pagedown", "PgDn", "Page down", "a page down", Where.QUOTES),
-    Command("page_up", "pageup", "PgUp", "Page up", "a page up", Where.QUOTES),
-    Command("first_row", "g,home", "g Home", "First", "first symbol", Where.QUOTES),
-    Command("last_row", "G,end", "G End", "Last", "last symbol", Where.QUOTES),
-    Command("scroll_down", "down,j", "↓ j", "Down", "a line down", Where.READER),
-    Command("scroll_up", "up,k", "↑ k", "Up", "a line up", Where.READER),
-    Command("page_down", "pagedown,space", "PgDn Space", "Page down", "a page down", Where.READER),
-    Command("page_up", "pageup,b", "PgUp b", "Page up", "a page up", Where.READER),
-    Command("scroll_home", "g,home", "g Home", "Start", "start of the article", Where.READER),
-    Command("scroll_end", "G,end", "G End", "End", "end of the article", Where.READER),
-    Command("table_right", "right", "→", "Table right", "the right part of a wide table", Where.READER),
-    Command("table_left", "left", "←", "Table left", "the left part of a wide table", Where.READER),
-)
+def binding(command: Command) -> Binding:
+    """Return the command as Textual binds it; its name is what a keymap knows it by."""
+    label = command.footer or command.title
+    return Binding(",".join(command.keys), command.action, label, show=bool(command.footer), id=command.name)
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """Return the commands as Textual binds them."""
-    return [command.binding for command in commands]
+    return [binding(command) for command in commands]
 
 
-def commands_for(where: Where) -> tuple[Command, ...]:
-    """Return the commands whose keys work there, in the order of the help."""
-    return tuple(command for command in COMMANDS if command.where is where)
+def textual_keymap(keys: keymap.Keymap) -> Keymap:
+    """Return the keys as Textual takes them. Where one command has others it gets all, to keep them in their order."""
+    return {} if keys.is_usual else {name: ",".join(held or (NO_KEY,)) for name, held in keys.keys.items()}
+
+
+def in_footer(
+    active: Mapping[str, ActiveBinding], width: int, gap: int, shown: Callable[[Binding], str]
+) -> dict[str, ActiveBinding]:
+    """Return the bindings in the order of the commands, hidden where the footer's width has no room for them.
+
+    Its entries are a key, a space and a label, with a `gap` of columns between one and the next. What belongs to no
+    command comes first: it is that of a line to type in.
+    """
+    found = sorted(active.items(), key=lambda item: _ORDER.get(item[1].binding.id or "", -1))
+    placed: dict[str, ActiveBinding] = {}
+    labels: set[str] = set()
+    left = width
+    for key, held in found:
+        bound = held.binding
+        if bound.show and bound.action not in labels:
+            left -= len(shown(bound)) + len(bound.description) + 1 + (gap if labels else 0)
+            labels.add(bound.action)
+        placed[key] = held._replace(binding=replace(bound, show=bound.show and left >= 0))
+    return placed

@@ -34,9 +34,16 @@ def open_monitor(file: SettingsFile, clock: Clock, data: Path) -> int:
         except OSError:
             return _refuse("There is no keyboard beside the pipe. To print a page instead, use: tapewatch parse -")
     from tui.app import TapewatchApp
+    from tui.view_file import ViewFile
 
-    app = TapewatchApp(sources.watch(wanted, settings), clock, settings, fault=fault, watch=watch)
-    app.run()
+    view_file = ViewFile(data / "view.json")
+    watched = sources.watch(wanted, settings)
+    app = TapewatchApp(watched, clock, settings, fault=fault, watch=watch, view_file=view_file)
+    try:
+        app.run()
+    finally:
+        if sentence := app.close_view():
+            print(f"tapewatch: {sentence}", file=sys.stderr)
     return app.return_code or ExitStatus.OK
 
 

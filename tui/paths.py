@@ -15,3 +15,8 @@ def settings_file() -> Path:
 def data_folder() -> Path:
     """Return the folder for what tapewatch keeps; it is made when something is first written."""
     return user_data_path(_NAME, appauthor=False)
+
+
+def view_file() -> Path:
+    """Return the file in which the user's view is remembered."""
+    return data_folder() / "view.json"

@@ -1,10 +1,13 @@
 """The user's settings as one model, with a sentence for every field. `tui.settings_file` reads them."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+from tui import keymap
 
 Seconds = Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False, strict=True)]
 Bytes = Annotated[int, Field(ge=1024, le=16 * 1024 * 1024, strict=True)]
@@ -72,6 +75,24 @@ class SourceSettings(_Frozen):
     """Whether to fetch it although its site's robots.txt asks programs not to."""
 
 
+def _named(value: object) -> object:
+    """Put the command's name beside its keys, so that both are checked, and told of, at the line of the command."""
+    return {name: (name, keys) for name, keys in value.items()} if isinstance(value, dict) else value
+
+
+def _keys(value: object) -> object:
+    """Return the keys of a command and its keys. Raises ValueError."""
+    if not isinstance(value, tuple):
+        return value
+    name, keys = value
+    if isinstance(keys, str):
+        keymap.check(name, keys)
+    return keys
+
+
+Keys = Annotated[Mapping[str, Annotated[str, BeforeValidator(_keys)]], BeforeValidator(_named)]
+
+
 def _source(value: object) -> object:
     return {"address": value} if isinstance(value, str) else value
 
@@ -90,6 +111,15 @@ class Settings(_Frozen):
 
     theme: str = "tapewatch-dark"
     """The colours: tapewatch-dark, tapewatch-light, or any theme of Textual."""
+
+    keys: Keys = {}
+    """The keys of commands by their names, a few of them with commas between: other keys than the usual ones."""
+
+    ticker_speed: Annotated[float, Field(gt=0, le=60, allow_inf_nan=False, strict=True)] = 8.0
+    """Cells that run by in the ticker in a second."""
+
+    ticker_frames: Annotated[float, Field(ge=1, le=30, allow_inf_nan=False, strict=True)] = 8.0
+    """The most frames of the ticker in a second; fewer are kinder to a slow line, in steps of more cells."""
 
     ageing_after: Seconds = 120.0
     """Seconds of trading after which prices that are meant as today's count as ageing."""

@@ -27,6 +27,7 @@ _REASONS: Final = {
     "greater_than_equal": "it has to be at least {ge:,.15g}",
     "int_type": "it has to be a whole number",
     "less_than_equal": "it has to be at most {le:,.15g}",
+    "mapping_type": "it has to be a table",
     "missing": "it has to be there",
     "model_attributes_type": "it has to be a table",
     "model_type": "it has to be a table",

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,6 +70,8 @@ def _fields(model: BaseModel, values: dict[str, Any], above: Location = ()) -> I
         elif isinstance(held, tuple) and held and isinstance(held[0], BaseModel):
             for place, element in enumerate(held):
                 yield from _fields(element, value[place], (*location, place))
+        elif isinstance(held, Mapping) and held:
+            yield from (((*location, key), element) for key, element in value.items())
         else:
             yield location, value
 

@@ -72,6 +72,18 @@ class Stage:
         return str(self.screen.query_one(StatusLine).content)
 
     @property
+    def notice(self) -> str:
+        """What stands in the table's place; empty while the table is there."""
+        notice = self.screen.query_one(".quotes--notice", Static)
+        return str(notice.render()) if notice.display else ""
+
+    @property
+    def label(self) -> str:
+        """What the label beside the ticker says; empty while it is not there."""
+        label = self.screen.query_one(".tape--origin", Static)
+        return str(label.render()) if label.display else ""
+
+    @property
     def symbols(self) -> list[str]:
         """The symbols in the order of the table."""
         return [row.symbol for row in self.table.rows]

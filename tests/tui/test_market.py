@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from parsing import Problem
 from parsing.models import PAKISTAN
-from tests.builders import LIMITS, NOON, failed, quote, refreshed, snapshot_of
+from tests.builders import LIMITS, NOON, failed, quote, refreshed, row_of, snapshot_of
 from tui.age import Condition, condition, stale_symbols
-from tui.market import Breadth, MarketState, Row, apply, breadth, problems
+from tui.market import Breadth, MarketState, apply, breadth, problems
 from tui.order import Order, SortKey, sort_rows
 from tui.refresh import Held, Kind, Refreshed, Started
+from tui.rows import Row
 from tui.settings import MarketHours
 
 LATER = NOON + timedelta(seconds=60)
@@ -249,13 +250,7 @@ ROWS = st.lists(
     st.tuples(st.sampled_from("ABCDE"), st.integers(1, 4), st.one_of(st.none(), st.integers(0, 3))), max_size=12
 ).map(
     lambda items: [
-        Row(
-            quote(symbol, f"{price}.00", "0.50"),
-            "page.txt",
-            Kind.LIVE,
-            NOON,
-            None if moved is None else NOON + timedelta(moved),
-        )
+        row_of(quote(symbol, f"{price}.00", "0.50"), moved_at=None if moved is None else NOON + timedelta(moved))
         for symbol, price, moved in items
     ]
 )

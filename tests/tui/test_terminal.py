@@ -12,15 +12,15 @@ from tests.terminal import terminal
 
 LEAVES_THE_ALTERNATE_SCREEN = b"\x1b[?1049l"
 SHOWS_THE_CURSOR = b"\x1b[?25h"
-MOVED_AT = re.compile(r"%\s+[0-9.]+\s+[0-9]{2}:[0-9]{2}:[0-9]{2} ")
+MOVED_AT = re.compile(r"[0-9.]+\s+[0-9]{2}:[0-9]{2}:[0-9]{2}\s+│")
 
 
 def test_the_demo_opens_moves_is_walked_and_is_quit() -> None:
-    with terminal([]) as tty:
-        parts = (" DEMO ", "▸ AIRLINK", "KSE100 75,", "How to read this screen", "● demo · prices as of", "q Quit")
+    with terminal([], columns=200) as tty:
+        parts = (" DEMO ", "▸  AIRLINK", "KSE100 75,", "How to read this screen", "● demo · prices as of", "q Quit")
         tty.until(lambda text: all(part in text for part in parts))
         tty.type("jj")
-        tty.until(lambda text: "▸ CNERGY" in text)
+        tty.until(lambda text: "▸  CNERGY" in text)
         tty.until(lambda text: any(MOVED_AT.search(line) for line in text.splitlines()))
         tty.type("q")
         assert tty.until_ended() == 0
@@ -30,7 +30,7 @@ def test_the_demo_opens_moves_is_walked_and_is_quit() -> None:
 
 def test_a_file_shows_its_quotes_and_its_article() -> None:
     with terminal([str(PAGES / "2023-12-20-world-photo.txt")], columns=80, lines=24) as tty:
-        tty.until(lambda text: "▸ BAFL" in text and "saved page" in text)
+        tty.until(lambda text: "▸  BAFL" in text and "saved page" in text)
         tty.type("\t")
         tty.until(lambda text: "Lighthouse keepers ask for" in text)
         tty.type("q")
@@ -39,9 +39,9 @@ def test_a_file_shows_its_quotes_and_its_article() -> None:
 
 def test_a_page_is_piped_in_while_the_keyboard_stays_the_terminal() -> None:
     with terminal(["-"], stdin=page_of(quote("HUBC"), quote("PPL", "123.60", "0.70")).encode()) as tty:
-        tty.until(lambda text: "▸ HUBC" in text)
+        tty.until(lambda text: "▸  HUBC" in text)
         tty.type("j")
-        tty.until(lambda text: "▸ PPL" in text)
+        tty.until(lambda text: "▸  PPL" in text)
         tty.type("q")
         assert tty.until_ended() == 0
 
@@ -61,7 +61,7 @@ def test_a_file_that_is_missing_opens_the_monitor_says_so_and_is_shown_once_it_i
     with terminal([str(tmp_path / "page.txt"), "--every", "0.2"]) as tty:
         tty.until(lambda text: "There is no file or folder" in text and "✗ failing since" in text)
         (tmp_path / "page.txt").write_text(page_of(quote("HUBC")), encoding="utf-8")
-        tty.until(lambda text: "▸ HUBC" in text and "✗" not in text)
+        tty.until(lambda text: "▸  HUBC" in text and "✗" not in text)
 
 
 def test_a_folder_is_replayed_and_says_so() -> None:
@@ -84,7 +84,7 @@ def test_nothing_that_a_page_says_reaches_the_terminal_as_a_command() -> None:
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_ends_it_and_leaves_the_terminal_clean(ending: signal.Signals) -> None:
     with terminal([]) as tty:
-        tty.until(lambda text: "▸ AIRLINK" in text)
+        tty.until(lambda text: "▸  AIRLINK" in text)
         os.kill(tty.process.pid, ending)
         assert tty.until_ended() == 128 + ending
     assert LEAVES_THE_ALTERNATE_SCREEN in tty.written

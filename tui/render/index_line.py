@@ -6,8 +6,9 @@ from typing import Final
 from textual.content import Content
 
 from parsing import Direction, Quote
-from tui.market import Breadth, Row, breadth
+from tui.market import Breadth, breadth
 from tui.render.figures import ARROWS, breadth_text, change_text, percent_text, price_text
+from tui.rows import Row
 
 COLOURS: Final = {Direction.UP: "$gain", Direction.DOWN: "$loss", Direction.UNCHANGED: "$unchanged"}
 """The theme variable of each direction."""
@@ -70,6 +71,6 @@ def _figures(row: Row, form: Callable[[Quote], str], *, is_stale: bool) -> Conte
     move = f"{ARROWS[quote.direction]} {form(quote)}"
     return Content.assemble(
         (price_text(quote.price), "$stale" if is_stale else ""),
-        ("? " if row.doubt else " ", "bold $warning"),
+        ("? " if row.doubt else " ", "bold $caution"),
         (move, "$stale" if is_stale else COLOURS[quote.direction]),
     )

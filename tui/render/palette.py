@@ -1,7 +1,8 @@
 """The styles that strips are drawn with, made from the colours of a theme."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from rich.style import Style
 from textual.color import Color
@@ -13,7 +14,10 @@ _NOTHING = Style.null()
 
 @dataclass(frozen=True)
 class Palette:
-    """The theme's colours as Rich styles; those of text have the ground in them."""
+    """The theme's colours as Rich styles; those of text have the ground in them.
+
+    `hit` has no colour: it is added to the style of the text that it marks, on any ground.
+    """
 
     text: Style = _NOTHING
     muted: Style = _NOTHING
@@ -26,15 +30,29 @@ class Palette:
     cursor_blurred: Style = _NOTHING
     moved: Style = _NOTHING
     doubt: Style = _NOTHING
+    star: Style = _NOTHING
+    hit: Style = _NOTHING
 
     def toward(self, direction: Direction) -> Style:
         """Return the style of a move in that direction."""
-        return {Direction.UP: self.gain, Direction.DOWN: self.loss, Direction.UNCHANGED: self.unchanged}[direction]
+        if direction is Direction.UP:
+            return self.gain
+        return self.loss if direction is Direction.DOWN else self.unchanged
+
+    def on(self, ground: Style) -> "Palette":
+        """Return the inks on the ground of another style, such as the cursor's; the same object each time."""
+        return _on(self, ground)
+
+
+@lru_cache(maxsize=32)
+def _on(palette: Palette, ground: Style) -> Palette:
+    behind = ground.background_style
+    return Palette(**{ink.name: getattr(palette, ink.name) + behind for ink in fields(palette)})
 
 
 def palette_on(ground: str, variables: Mapping[str, str]) -> Palette:
     """Return the palette on the ground (`background` or `panel`) of the theme that has these variables."""
-    behind = Color.parse(variables[ground])
+    behind = Color.parse(variables["background"]) + Color.parse(variables[ground])
 
     def ink(name: str, *, bold: bool = False) -> Style:
         colour = behind + Color.parse(variables[name])
@@ -55,5 +73,7 @@ def palette_on(ground: str, variables: Mapping[str, str]) -> Palette:
         cursor=mark("cursor-background"),
         cursor_blurred=mark("cursor-blurred"),
         moved=mark("moved-background"),
-        doubt=ink("warning", bold=True),
+        doubt=ink("caution", bold=True),
+        star=ink("emphasis", bold=True),
+        hit=Style(bold=True, underline=True),
     )

@@ -17,13 +17,13 @@ _LONGEST_NAME: Final = 32
 _SIGNS: Final = {
     Condition.FRESH: ("●", "$gain"),
     Condition.CLOSED: ("○", "$muted"),
-    Condition.AGEING: ("◔", "$warning"),
-    Condition.MISDATED: ("◌", "$warning"),
-    Condition.COOLING: ("✗", "$error"),
-    Condition.BARE: ("◌", "$warning"),
+    Condition.AGEING: ("◔", "$caution"),
+    Condition.MISDATED: ("◌", "$caution"),
+    Condition.COOLING: ("✗", "$fault"),
+    Condition.BARE: ("◌", "$caution"),
     Condition.WAITING: ("○", "$muted"),
-    Condition.STALE: ("◌", "$warning"),
-    Condition.FAILING: ("✗", "$error"),
+    Condition.STALE: ("◌", "$caution"),
+    Condition.FAILING: ("✗", "$fault"),
 }
 _WORST_FIRST: Final = (
     Condition.FAILING,

@@ -56,16 +56,6 @@ class Refreshing:
             self._report(Failed(broken.source.name, broken.source.kind, self._clock.now(), sentence))
 
     @property
-    def all(self) -> list[RefreshWorker]:
-        """The workers."""
-        return list(self._running)
-
-    @property
-    def replays(self) -> list[RefreshWorker]:
-        """Those of them that replay."""
-        return [worker for worker in self._running if worker.source.kind is Kind.REPLAY]
-
-    @property
     def is_held(self) -> bool:
         """Whether a replay stands still."""
         return any(worker.is_held for worker in self._running)
@@ -73,12 +63,24 @@ class Refreshing:
     def hold_replays(self) -> None:
         """Hold every replay; or let all go on, where one is held."""
         is_held = not self.is_held
-        for worker in self.replays:
+        for worker in self._replays():
             worker.hold(is_held=is_held)
 
-    def refresh_now(self, workers: Iterable[RefreshWorker]) -> None:
-        """Ask for a refresh of each at once."""
-        for worker in workers:
+    def step_replays(self) -> None:
+        """Show the next page of every replay, held or not."""
+        for worker in self._replays():
+            worker.refresh_now()
+
+    def _replays(self) -> list[RefreshWorker]:
+        """Return what replays, or tell the user that nothing does."""
+        replays = [worker for worker in self._running if worker.source.kind is Kind.REPLAY]
+        if not replays:
+            self._node.app.notify("There is no replay: open a folder of saved pages for one.", markup=False)
+        return replays
+
+    def refresh_all(self) -> None:
+        """Ask for a refresh of each source at once."""
+        for worker in self._running:
             worker.refresh_now()
 
     @property

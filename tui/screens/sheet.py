@@ -1,7 +1,9 @@
 """A sheet over the monitor: something to read, closed with Escape. The help and the list of problems are such."""
 
 from collections.abc import Iterable
+from typing import Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -11,18 +13,47 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from parsing import Problem
-from tui.keys import Where, commands_for
+from tui.commands import BY_NAME, Where, commands_for
+from tui.keymap import Keymap
+
+_TWO_COLUMNS: Final = 100
+"""From so many columns up the help stands in two."""
+
+_NO_KEY: Final = "–"
+
+_MOUSE: Final = (
+    ("Wheel", "scroll what is under it"),
+    ("Click", "select a symbol, or go to a pane"),
+    ("Twice", "open the detail of the symbol"),
+    ("Heading", "a click sorts by the column"),
+    ("Divider", "drag it to share the width"),
+    ("Ticker", "held by the pointer; a click selects"),
+)
+
+_FILTER: Final = (
+    ("bank", "symbols and names with that in them"),
+    ("up down", "what rose, what fell"),
+    ("unchanged", "what did neither"),
+    (">2% <-1%", "by the percentage; >= and <= too"),
+    (">100 <5", "by the last price in rupees"),
+    ("up bank", "several words: all of them must fit"),
+)
+
+
+def closing(name: str) -> Binding:
+    """Return the keys of the command that opens a sheet as keys that close it, whichever they are."""
+    return Binding(",".join(BY_NAME[name].keys), "dismiss", show=False, id=name)
 
 
 class Sheet(ModalScreen[None]):
     """A titled text that scrolls when it is long."""
 
     BINDINGS = [
-        Binding("escape,q,question_mark,exclamation_mark,f1", "dismiss", "Close", key_display="Esc"),
+        Binding("escape,q", "dismiss", "Close", key_display="Esc"),
         Binding("down,j", "scroll(1)", show=False),
         Binding("up,k", "scroll(-1)", show=False),
-        Binding("pagedown,space", "scroll(10)", show=False),
-        Binding("pageup,b", "scroll(-10)", show=False),
+        Binding("pagedown,space", "page(1)", show=False),
+        Binding("pageup,b", "page(-1)", show=False),
         Binding("g,home", "scroll(-10_000)", show=False),
         Binding("G,end", "scroll(10_000)", show=False),
     ]
@@ -34,11 +65,6 @@ class Sheet(ModalScreen[None]):
         background: $panel; border: round $border; padding: 0 2;
     }
     Sheet .sheet--title { text-style: bold; height: 1; }
-    Sheet .sheet--heading { color: $accent; text-style: bold; margin-top: 1; }
-    Sheet .sheet--heading:first-child { margin-top: 0; }
-    Sheet .sheet--line { height: auto; }
-    Sheet .sheet--line > Static { width: 1fr; }
-    Sheet .sheet--line > .sheet--keys { width: 12; text-style: bold; }
     Sheet .sheet--hint { color: $muted; height: 1; dock: bottom; text-align: right; }
     Sheet VerticalScroll { height: auto; max-height: 100%; margin: 1 0; scrollbar-size-vertical: 1; }
     """
@@ -52,7 +78,7 @@ class Sheet(ModalScreen[None]):
         """Show the title, the text, and how to get out."""
         with Vertical():
             yield Static(self.heading, markup=False, classes="sheet--title")
-            with VerticalScroll():
+            with VerticalScroll(can_focus=False):  # so that all keys are the sheet's
                 yield from self.body
             yield Static("Esc closes", markup=False, classes="sheet--hint")
 
@@ -60,23 +86,73 @@ class Sheet(ModalScreen[None]):
         """Scroll the text by so many lines."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
+    def action_page(self, pages: int) -> None:
+        """Scroll the text by so many pages, each with one line of the page before."""
+        height = self.query_one(VerticalScroll).scrollable_content_region.height
+        self.action_scroll(pages * max(1, height - 1))
 
-def help_sheet() -> Sheet:
-    """Return the help: every command with its keys, as they are bound."""
-    body: list[Widget] = []
-    for where in Where:
-        body.append(Static(where, markup=False, classes="sheet--heading"))
-        for command in commands_for(where):
-            keys = Static(command.shown, markup=False, classes="sheet--keys")
-            body.append(Horizontal(keys, Static(command.help, markup=False), classes="sheet--line"))
-    return Sheet("Keys", body)
+
+class HelpSheet(Sheet):
+    """Every command with its keys, and what the mouse and the filter can do; in two columns where there is room."""
+
+    BINDINGS = [closing("help")]
+
+    DEFAULT_CSS = """
+    HelpSheet > Vertical { width: 62; }
+    HelpSheet.-wide > Vertical { width: 122; }
+    HelpSheet .help--row { height: auto; layout: vertical; padding-right: 1; }
+    HelpSheet.-wide .help--row { layout: horizontal; }
+    HelpSheet .help--column { width: 1fr; height: auto; }
+    HelpSheet.-wide .help--column { margin-right: 3; }
+    HelpSheet .help--group { height: auto; margin-bottom: 1; }
+    HelpSheet .help--heading { color: $emphasis; text-style: bold; }
+    HelpSheet .help--line { height: auto; }
+    HelpSheet .help--line > Static { width: 1fr; }
+    HelpSheet .help--line > .help--keys { width: 12; padding-right: 1; text-style: bold; }
+    """
+
+    def __init__(self, keymap: Keymap) -> None:
+        """Take the keys that hold now."""
+        keys = {where: _group(where, _lines(where, keymap)) for where in Where}
+        top = _row([keys[Where.ANYWHERE], keys[Where.PANES]], [keys[Where.QUOTES], keys[Where.READER]])
+        super().__init__("Keys", [top, _row([_group("Filter", _FILTER)], [_group("Mouse", _MOUSE)])])
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show two columns, or one below the other."""
+        self.set_class(event.size.width >= _TWO_COLUMNS, "-wide")
+
+
+def _lines(where: Where, keymap: Keymap) -> list[tuple[str, str]]:
+    return [(keymap.shown(command) or _NO_KEY, command.help) for command in commands_for(where)]
+
+
+def _group(heading: str, lines: Iterable[tuple[str, str]]) -> Widget:
+    """Return what belongs together: a heading, and below it what to press beside what that does."""
+    body = [
+        Horizontal(Static(keys, markup=False, classes="help--keys"), Static(what, markup=False), classes="help--line")
+        for keys, what in lines
+    ]
+    return Vertical(Static(heading, markup=False, classes="help--heading"), *body, classes="help--group")
+
+
+def _row(left: Iterable[Widget], right: Iterable[Widget]) -> Widget:
+    """Return two columns side by side."""
+    return Horizontal(
+        Vertical(*left, classes="help--column"), Vertical(*right, classes="help--column"), classes="help--row"
+    )
+
+
+class ProblemsSheet(Sheet):
+    """What could not be read."""
+
+    BINDINGS = [closing("problems")]
 
 
 def problems_sheet(found: Iterable[tuple[str, Problem]]) -> Sheet:
     """Return the list of what could not be read, each with its page, its line and the line's start."""
     entries = [_problem(source, problem) for source, problem in found]
     body = Content("\n\n").join(entries) if entries else Content("The newest pages were read without a problem.")
-    return Sheet("Problems", [Static(body)])
+    return ProblemsSheet("Problems", [Static(body)])
 
 
 def _problem(source: str, problem: Problem) -> Content:

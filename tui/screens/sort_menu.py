@@ -16,9 +16,13 @@ LETTERS: Final = {
     "l": SortKey.LAST,
     "c": SortKey.CHANGE,
     "p": SortKey.PERCENT,
+    "t": SortKey.TREND,
+    "w": SortKey.LOW,
+    "h": SortKey.HIGH,
     "v": SortKey.PREVIOUS,
     "m": SortKey.MOVED,
     "o": SortKey.PAGE,
+    "y": SortKey.OWN,
 }
 
 
@@ -56,4 +60,4 @@ class SortMenu(ModalScreen[SortKey | None]):
         arrow = ""
         if key is self._order.key:
             arrow = " ↓" if self._order.is_reversed else " ↑"
-        return Content.assemble((letter, "bold $accent"), f"  {key}", (arrow, "bold"))
+        return Content.assemble((letter, "bold $emphasis"), f"  {key}", (arrow, "bold"))

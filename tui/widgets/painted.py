@@ -1,8 +1,10 @@
 """What the line-drawn widgets share: the palette of the theme."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import ClassVar
 
+from textual.strip import Strip
 from textual.theme import Theme
 from textual.widget import Widget
 
@@ -28,6 +30,22 @@ class Painted(Widget):
         self.__dict__.pop("palette", None)
         self.colours_changed()
         self.refresh()
+
+    def finisher(self) -> Callable[[Strip], Strip]:
+        """Return what makes of a drawn strip one that the terminal can show, as wide as the widget's region.
+
+        Textual does this where it asks a widget line by line; for who returns all lines at once it is theirs to do.
+        """
+        width, ground = self.region.width, self.background_colors[1]
+        filters = self.get_line_filters()
+
+        def finish(strip: Strip) -> Strip:
+            strip = strip.extend_cell_length(width, self.palette.text)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, ground)
+            return strip
+
+        return finish
 
     def colours_changed(self) -> None:
         """Drop what was drawn in the old colours."""

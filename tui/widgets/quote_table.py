@@ -1,245 +1,277 @@
-"""The quote table: a line-drawn widget that repaints only the rows that changed.
+"""The quote table: a line-drawn widget that repaints only the lines that changed.
 
-Textual's own `DataTable` repaints its whole view for any changed cell; here each row is one cached strip.
+Textual's own `DataTable` repaints its whole view for any changed cell; here a line is one cached strip. Whatever
+happens, the lines in view are asked whether they still show it, so ten thousand rows cost little more than thirty.
 """
 
-from dataclasses import dataclass
-from datetime import tzinfo
+from collections.abc import Sequence
 from typing import Final
 
-from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size, Spacing
-from textual.message import Message
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.timer import Timer
 
+from tui.clock import Clock
 from tui.keys import Where, bindings, commands_for
-from tui.market import MarketState, Row
-from tui.order import Order, SortKey, sort_rows
-from tui.render.quote_rows import Layout, heading_strip, lay_out, row_strip
+from tui.order import SortKey
+from tui.render.table_picture import Scene, TablePicture
+from tui.rows import Row
+from tui.table_rows import RestingOrder
+from tui.view import Shown, View
 from tui.widgets.painted import Painted
+from tui.widgets.table_messages import RowMoved, RowOpened, RowSelected, SortRequested, SortWaits
 
 _HEADING: Final = 1
-_MARK_SECONDS: Final = 1.5
+_MARK_SECONDS: Final = 1.0
 
 
-class QuoteTable(ScrollView, Painted, can_focus=True):
+class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     """The quotes in rows under a fixed heading. The cursor stays with its symbol, wherever that goes."""
 
     BINDINGS = bindings(commands_for(Where.QUOTES))
 
     DEFAULT_CSS = """
-    QuoteTable { background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    QuoteTable { background: $background; scrollbar-size: 0 1; }
     """
 
-    state: reactive[MarketState] = reactive(MarketState(), repaint=False)
+    shown: reactive[Shown] = reactive(Shown(), repaint=False, always_update=True)
     stale: reactive[frozenset[str]] = reactive(frozenset[str](), repaint=False)
-    order: reactive[Order] = reactive(Order(), repaint=False)
+    view: reactive[View] = reactive(View(), repaint=False)
     selected: reactive[str | None] = reactive(None, repaint=False)
-    """The symbol at the cursor; None while there are no rows."""
+    """The symbol that the user chose; the cursor is at it, or at the first row while it is not shown."""
 
-    @dataclass
-    class Selected(Message):
-        """The row at the cursor is another one, or has other figures; None where there are no rows."""
-
-        row: Row | None
-
-    @dataclass
-    class SortRequested(Message):
-        """A heading was clicked."""
-
-        key: SortKey
-
-    def __init__(self, zone: tzinfo | None = None, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, clock: Clock, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._zone = zone
-        self._rows: tuple[Row, ...] = ()
-        self._position: dict[str, int] = {}
-        self._layout = Layout((), 0)
-        self._strips: dict[str, Strip] = {}
+        self.cursor_row: int | None = None
+        """The position of the cursor, from 0; None where there are no rows."""
+        self._clock = clock
+        self._order = RestingOrder(clock)
+        self._picture = TablePicture(clock.now().tzinfo)
         self._marked: frozenset[str] = frozenset()
-        self._mark_timer: Timer | None = None
+        self._marked_at = 0.0
         self._told: Row | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """The rows in the order shown."""
-        return self._rows
+        return self._order.table.rows
 
     @property
-    def cursor_row(self) -> int | None:
-        """The position of the selected symbol, from 0; None where there is none."""
-        return None if self.selected is None else self._position.get(self.selected)
+    def fitting(self) -> tuple[SortKey, ...]:
+        """The columns that fit the width."""
+        return self._picture.columns_for(self.size.width)
 
     @property
     def selected_row(self) -> Row | None:
         """The row at the cursor; None where there is none."""
-        return None if self.cursor_row is None else self._rows[self.cursor_row]
+        return None if self.cursor_row is None else self.rows[self.cursor_row]
 
     # what comes down from the screen
 
-    def watch_state(self, state: MarketState) -> None:
+    def watch_shown(self, before: Shown, shown: Shown) -> None:
         """Show new prices, and mark those that moved."""
-        self._mark(state.moved)
-        self._show_rows()
+        if shown.moved is not before.moved:
+            self._mark(shown.moved)
+        self._take(shown.rows)
+        if len(before.rows) != len(shown.rows):
+            self._lay_out()
+        self._fit_height()
+        if self.selected is None and self.rows:
+            self.selected = self.rows[0].symbol
+        self._repaint_changed()
+        self._tell_selected()
 
-    def watch_order(self) -> None:
-        """Sort anew, with the selected symbol still in view."""
-        self._show_rows()
-        self.refresh()
-        self._scroll_to_cursor()
+    def watch_view(self, before: View, view: View) -> None:
+        """Sort and lay out anew, with the cursor still in view."""
+        if (before.order, before.own) != (view.order, view.own):
+            self.sort_now()
+            self.refresh(Region(0, 0, self.size.width, _HEADING))
+        if before.columns != view.columns:
+            self.scroll_to(x=0, animate=False)
+            self._lay_out()
+        self._repaint_changed()
 
-    def watch_stale(self, old: frozenset[str], new: frozenset[str]) -> None:
+    def watch_stale(self) -> None:
         """Dim what has grown old, and what has come back."""
-        self._repaint(old ^ new)
+        self._repaint_changed()
 
-    def watch_selected(self, old: str | None, new: str | None) -> None:
+    def watch_selected(self, symbol: str | None) -> None:
         """Repaint the row that the cursor left and the one that it reached, and no other."""
-        self._repaint({symbol for symbol in (old, new) if symbol})
+        self.cursor_row = self._order.table.position(symbol)
         self._scroll_to_cursor()
+        self._repaint_changed()
         self._tell_selected()
 
     def colours_changed(self) -> None:
-        """Draw the rows anew in the colours of another theme."""
-        self._strips.clear()
+        """Draw all anew in the colours of another theme."""
+        self._picture.forget()
 
     def watch_has_focus(self, focus: bool) -> None:
         """Show by the colour of the cursor whether the keys go here."""
         super().watch_has_focus(focus)
-        if self.selected is not None:
-            self._repaint({self.selected})
+        self._repaint_changed()
 
     def on_resize(self) -> None:
         """Fit the columns to the width."""
-        self._show_rows()
+        self._lay_out()
         self._scroll_to_cursor()
 
     # what the person does
 
-    def action_cursor_down(self) -> None:
-        """Go to the next symbol."""
-        self._move_cursor(1)
+    def action_step(self, rows: int) -> None:
+        """Go so many symbols down."""
+        self.step(rows)
 
-    def action_cursor_up(self) -> None:
-        """Go to the previous symbol."""
-        self._move_cursor(-1)
+    def action_page(self, pages: int) -> None:
+        """Go so many pages down."""
+        self.step(pages * max(1, self.size.height - _HEADING - 1))
 
-    def action_page_down(self) -> None:
-        """Go a page down."""
-        self._move_cursor(self._page)
-
-    def action_page_up(self) -> None:
-        """Go a page up."""
-        self._move_cursor(-self._page)
-
-    def action_first_row(self) -> None:
+    def action_first(self) -> None:
         """Go to the first symbol."""
-        self._move_cursor(-len(self._rows))
+        self.step(-len(self.rows))
 
-    def action_last_row(self) -> None:
+    def action_last(self) -> None:
         """Go to the last symbol."""
-        self._move_cursor(len(self._rows))
+        self.step(len(self.rows))
+
+    def action_columns(self, by: int) -> None:
+        """Show the next column where not all of them fit, or the one before."""
+        layout, scrolled = self._picture.layout, self.scroll_offset.x
+        self.scroll_to(x=layout.column_after(scrolled) if by > 0 else layout.column_before(scrolled), animate=False)
+
+    def action_move_row(self, by: int) -> None:
+        """Ask for the row at the cursor to go so many places down."""
+        self.post_message(RowMoved(by))
 
     def on_click(self, event: events.Click) -> None:
-        """Select the row that was clicked, or sort by the heading."""
+        """Select the row that was clicked, open it on the second click, or sort by the heading."""
         if event.y < _HEADING:
-            column = self._layout.column_at(event.x)
+            column = self._picture.layout.column_at(event.x, self.scroll_offset.x)
             if column is not None:
-                self.post_message(self.SortRequested(column.key))
+                self.post_message(SortRequested(column.key))
             return
         position = event.y - _HEADING + self.scroll_offset.y
-        if position < len(self._rows):
-            self.selected = self._rows[position].symbol
+        if position < len(self.rows):
+            self.selected = self.rows[position].symbol
+            if event.chain > 1:
+                self.post_message(RowOpened())
 
-    # drawing
+    # the order, which rests while the cursor is being moved
 
-    def render_line(self, y: int) -> Strip:
-        """Return the heading for the first line, and for the others the row that is scrolled there."""
-        if y < _HEADING:
-            return heading_strip(self._layout, self.order, self.palette)
-        position = y - _HEADING + self.scroll_offset.y
-        if position >= len(self._rows):
-            return Strip.blank(self.size.width, self.palette.text)
-        row = self._rows[position]
-        strip = self._strips.get(row.symbol)
-        if strip is None:
-            strip = self._strips[row.symbol] = row_strip(
-                row,
-                self._layout,
-                self.palette,
-                cursor=self._cursor_style if row.symbol == self.selected else None,
-                is_stale=row.symbol in self.stale,
-                is_moved=row.symbol in self._marked,
-            )
-        return strip
+    def look(self) -> None:
+        """Look at the clock: sort what waited once the cursor has come to rest, and take old marks away.
 
-    @property
-    def _cursor_style(self) -> Style:
-        return self.palette.cursor if self.has_focus else self.palette.cursor_blurred
+        Where animations are turned off a mark stays until the next refresh.
+        """
+        if self._order.waits and not self._order.rests:
+            self.sort_now()
+        is_over = self._clock.monotonic() - self._marked_at >= _MARK_SECONDS
+        if self._marked and is_over and self.app.animation_level != "none":
+            self._mark(frozenset())
+            self._repaint_changed()
 
-    @property
-    def _page(self) -> int:
-        return max(1, self.size.height - _HEADING - 1)
+    def sort_now(self) -> None:
+        """Sort without waiting: the user asked for what changed."""
+        self._order.release()
+        self._take(self.shown.rows)
+        self._scroll_to_cursor()
+        self._repaint_changed()
 
-    def _show_rows(self) -> None:
-        """Sort and lay out the rows of the state, and repaint the lines that differ from what is shown."""
-        before, self._rows = self._rows, sort_rows(self.state.rows, self.order)
-        self._position = {row.symbol: position for position, row in enumerate(self._rows)}
-        layout = lay_out(self._rows, self.size.width, self._zone)
-        if layout != self._layout or len(before) != len(self._rows):
-            self._layout = layout
-            self._strips.clear()
-            self.virtual_size = Size(self.size.width, len(self._rows) + _HEADING)
-            self.refresh()
-        else:
-            changed = [
-                position
-                for position, (old, new) in enumerate(zip(before, self._rows, strict=True))
-                if old.quote != new.quote or old.moved_at != new.moved_at
-            ]
-            for position in changed:
-                self._strips.pop(self._rows[position].symbol, None)
-                self._repaint_line(position)
-        if self.cursor_row is None:
-            self.selected = self._rows[0].symbol if self._rows else None
-        self._tell_selected()
+    def _take(self, rows: tuple[Row, ...]) -> None:
+        waited = self._order.waits
+        self._order.take(rows, self.view)
+        self.cursor_row = self._order.table.position(self.selected)
+        if waited is not self._order.waits:
+            self.post_message(SortWaits(self._order.waits))
+
+    def step(self, rows: int) -> str | None:
+        """Move the cursor by so many rows, and return the symbol that it is at then; None without rows."""
+        if self.cursor_row is not None:
+            self._order.step()
+            position = max(0, min(len(self.rows) - 1, self.cursor_row + rows))
+            self.selected = self.rows[position].symbol
+        return self.selected
+
+    def _scroll_to_cursor(self) -> None:
+        """Scroll no further than it takes to have the cursor in view."""
+        room = self.size.height - _HEADING
+        if self.cursor_row is not None and room > 0:
+            top = max(min(self.scroll_offset.y, self.cursor_row), self.cursor_row - room + 1)
+            self.scroll_to(y=top, animate=False, force=True)
 
     def _tell_selected(self) -> None:
         if self.selected_row is not self._told:
             self._told = self.selected_row
-            self.post_message(self.Selected(self._told))
+            self.post_message(RowSelected(self._told))
+
+    # drawing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the heading and the rows in view.
+
+        Textual would ask after borders, padding and opacity for every line, of which the table has none: that is half
+        of the time of a frame.
+        """
+        strips = self._picture.draw(self._scene, self.finisher())
+        blank = Strip.blank(self.region.width, self.palette.text)
+        strips += [blank] * (crop.bottom - len(strips))
+        strips = strips[crop.y : crop.bottom]
+        is_whole = crop.column_span == (0, self.region.width)
+        return strips if is_whole else [strip.crop(*crop.column_span) for strip in strips]
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of what is in view."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    @property
+    def _scene(self) -> Scene:
+        top = self.scroll_offset.y
+        return Scene(
+            rows=self._rows_in_view,
+            order=self.view.order,
+            palette=self.palette,
+            scrolled=self.scroll_offset.x,
+            cursor=None if self.cursor_row is None else self.cursor_row - top,
+            ground=self.palette.cursor if self.has_focus else self.palette.cursor_blurred,
+            starred=self.view.starred,
+            stale=self.stale,
+            moved=self._marked,
+        )
+
+    @property
+    def _rows_in_view(self) -> Sequence[Row]:
+        top = self.scroll_offset.y
+        return self.rows[top : top + max(0, self.size.height - _HEADING)]
+
+    def _lay_out(self) -> None:
+        if self._picture.lay_out(self.shown.rows, self.size.width, self.view.columns):
+            self._fit_height()
+            self.refresh()
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Draw all lines anew where other columns show."""
+        super().watch_scroll_x(old_value, new_value)
+        self._picture.forget()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Lay out anew where a figure that comes into view is wider than its column."""
+        super().watch_scroll_y(old_value, new_value)
+        if not self._picture.fits(self._rows_in_view):
+            self._lay_out()
+
+    def _fit_height(self) -> None:
+        self.virtual_size = Size(self._picture.layout.full, len(self.rows) + _HEADING)
+
+    def _repaint_changed(self) -> None:
+        """Repaint the lines that no longer show what belongs on them."""
+        rows, width = self._rows_in_view, self.size.width
+        runs = self._picture.changed(self._scene)
+        if not all(self._picture.fits(rows[start : start + length]) for start, length in runs):
+            self._lay_out()
+        elif runs:  # without a region all of it would be repainted
+            self.refresh(*(Region(0, _HEADING + start, width, length) for start, length in runs))
 
     def _mark(self, moved: frozenset[str]) -> None:
-        """Mark the prices that moved, for a moment; where animations are turned off, until the next refresh."""
-        before, self._marked = self._marked, moved
-        self._repaint(before | moved)
-        if self._mark_timer is not None:
-            self._mark_timer.stop()
-            self._mark_timer = None
-        if moved and self.app.animation_level != "none":
-            self._mark_timer = self.set_timer(_MARK_SECONDS, lambda: self._mark(frozenset()))
-
-    def _repaint(self, symbols: frozenset[str] | set[str]) -> None:
-        for symbol in symbols:
-            self._strips.pop(symbol, None)
-            position = self._position.get(symbol)
-            if position is not None:
-                self._repaint_line(position)
-
-    def _repaint_line(self, position: int) -> None:
-        y = position - self.scroll_offset.y + _HEADING
-        if _HEADING <= y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, 1))
-
-    def _move_cursor(self, rows: int) -> None:
-        if self._rows and self.cursor_row is not None:
-            position = max(0, min(len(self._rows) - 1, self.cursor_row + rows))
-            self.selected = self._rows[position].symbol
-
-    def _scroll_to_cursor(self) -> None:
-        if self.cursor_row is not None and self.size.height > _HEADING:
-            line = Region(0, self.cursor_row + _HEADING, self.size.width, 1)
-            self.scroll_to_region(line, spacing=Spacing(top=_HEADING), animate=False, force=True)
+        self._marked, self._marked_at = moved, self._clock.monotonic()

@@ -22,7 +22,7 @@ _TABLE_STEP: Final = 8
 _NO_ARTICLE: Final = "There is no article on this page."
 
 
-class Reader(VerticalScroll, can_focus=True):
+class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
     """The newest article. The reading position stays while the article is the same."""
 
     BINDINGS = bindings(commands_for(Where.READER))
@@ -34,10 +34,10 @@ class Reader(VerticalScroll, can_focus=True):
     Reader > .reader--title { text-style: bold; }
     Reader > .reader--bullet { margin: 0 1; }
     Reader > .reader--bullet > Static { width: 1fr; }
-    Reader > .reader--bullet > .reader--sign { width: 2; color: $accent; }
+    Reader > .reader--bullet > .reader--sign { width: 2; color: $emphasis; }
     Reader > .reader--byline { color: $muted; }
     Reader > .reader--byline.-below-bullets { margin: 1; }
-    Reader > .reader--related { color: $primary; }
+    Reader > .reader--related { color: $link; }
     Reader > ArticleTable { max-width: 100%; }
     """
 

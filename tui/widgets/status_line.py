@@ -15,7 +15,7 @@ class StatusLine(Static):
 
     def show(self, status: Status) -> None:
         """Show the status, and repaint only where it says something else than before."""
-        parts = [status.line] if status.sentence is None else [status.line, Content.styled(status.sentence, "$error")]
+        parts = [status.line] if status.sentence is None else [status.line, Content.styled(status.sentence, "$fault")]
         content = Content("\n").join(parts)
         if content != self.content or content.spans != getattr(self.content, "spans", None):
             self.update(content, layout=content.plain.count("\n") != str(self.content).count("\n"))

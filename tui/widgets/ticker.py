@@ -1,25 +1,29 @@
-"""The scrolling ticker: a prebuilt strip, cropped at an offset that follows the clock."""
+"""The scrolling ticker: a prebuilt stretch of the tape, cropped at an offset that follows the clock."""
 
+import math
+from dataclasses import dataclass, replace
+from typing import Final
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
 
 from tui.clock import Clock, SystemClock
 from tui.market import MarketState
-from tui.render.tape import Tape, make_tape
+from tui.render.tape import Place, Stretch, Tape
 from tui.widgets.painted import Painted
+from tui.widgets.spot import Spot
 
-FRAMES_A_SECOND = 8
-"""Frames a second: calm to the eye and kind to a slow line."""
-
-CELLS_A_SECOND = 8.0
-"""How fast the tape runs."""
-
-_SECONDS_A_PAGE = 6.0
+_SECONDS_A_PAGE: Final = 6.0
+_MOST_TURNS: Final = 100
+_WIDTHS_A_STRETCH: Final = 3
 
 
 class Ticker(Painted):
-    """Every quote, running past. It stands still while paused, blurred, hidden, or empty.
+    """Every quote, running past. It stands still while paused, under the mouse, blurred, hidden, or empty.
 
     Where animations are turned off it turns pages instead.
     """
@@ -27,21 +31,41 @@ class Ticker(Painted):
     GROUND = "panel"
 
     DEFAULT_CSS = """
-    Ticker { height: 1; background: $panel; }
+    Ticker { width: 1fr; height: 1; background: $panel; }
     """
 
-    state: reactive[MarketState] = reactive(MarketState(), repaint=False)
+    # always: to find out whether two states of ten thousand rows differ takes longer than to look at what shows
+    state: reactive[MarketState] = reactive(MarketState(), repaint=False, always_update=True)
     stale: reactive[frozenset[str]] = reactive(frozenset[str](), repaint=False)
-    is_paused: reactive[bool] = reactive(default=False)
+    is_paused: reactive[bool] = reactive(default=False, repaint=False)
 
-    def __init__(self, clock: Clock | None = None) -> None:
+    @dataclass
+    class Pressed(Message):
+        """An item was clicked."""
+
+        symbol: str
+
+    def __init__(self, clock: Clock | None = None, *, speed: float = 8.0, frames: float = 8.0) -> None:
+        """Take the cells that run by in a second, and the most frames to paint in a second."""
         super().__init__()
+        self.speed = speed
+        self.frames = frames
         self._clock = clock or SystemClock()
-        self._tape = Tape(Strip([]), (), ())
-        self._is_current = True
-        self._offset = 0.0
+        self._tape = Tape()
+        self._stretch = Stretch()
+        self._made_for: tuple[object, ...] = ()
+        """What the stretch depends on besides its place."""
+        self._first_cell = 0
+        """How many cells had gone by when the stretch's first one stood at the left edge."""
+        self._gone = 0
+        """How many cells had gone by at `_since`, or where it stands."""
         self._since: float | None = None
+        self._is_paging = False
+        self._is_hidden = False
+        self._is_hovered = False
         self._timer: Timer | None = None
+        self._spot = Spot(self)
+        self._painted: int | None = None
 
     @property
     def is_moving(self) -> bool:
@@ -50,32 +74,34 @@ class Ticker(Painted):
 
     @property
     def offset_cells(self) -> int:
-        """The cell of the tape at the left edge now."""
-        elapsed = 0.0 if self._since is None else self._clock.monotonic() - self._since
-        if self.app.animation_level == "none":
-            return int(self._offset) + int(elapsed / _SECONDS_A_PAGE) * max(1, self.size.width)
-        return int(self._offset + elapsed * CELLS_A_SECOND)
+        """How many cells have gone by at the left edge; where pages are turned, up to the page that shows."""
+        return self._gone if self._is_paging else self._gone + int(self._elapsed * self.speed)
+
+    def set_pace(self, speed: float, frames: float) -> None:
+        """Run at another speed from now and here on."""
+        if (speed, frames) != (self.speed, self.frames):
+            self._stop()
+            self.speed, self.frames = speed, frames
+            self._run_or_stop()
+
+    def jump_to(self, symbol: str) -> bool:
+        """Put the symbol at the left edge; False where the tape does not have it."""
+        item = self._tape.find(symbol)
+        if item is None:
+            return False
+        self._stop()
+        self._look_from(Place(item, 0))
+        self._run_or_stop()
+        self.refresh()
+        return True
+
+    # what lets it run or stand
 
     def on_mount(self) -> None:
-        """Set the frames going; where pages are turned, one look a second will do."""
-        rate = 1.0 if self.app.animation_level == "none" else 1 / FRAMES_A_SECOND
-        self._timer = self.set_interval(rate, self.refresh, pause=True)
-        self.watch(self.app, "app_focus", self._run_or_stop, init=False)
+        """Start, and follow the terminal's focus and the layout."""
+        self._spot.follow_layout()
+        self.watch(self.app, "app_focus", self._take_focus, init=False)
         self._run_or_stop()
-
-    def colours_changed(self) -> None:
-        """Make the tape anew in the colours of another theme."""
-        self._is_current = False
-
-    def watch_state(self) -> None:
-        """Take in new prices without a jump."""
-        self._rebuild()
-        self.refresh()
-
-    def watch_stale(self) -> None:
-        """Dim what has grown old."""
-        self._rebuild()
-        self.refresh()
 
     def watch_is_paused(self) -> None:
         """Stop or go on where it stood."""
@@ -83,39 +109,171 @@ class Ticker(Painted):
 
     def on_show(self) -> None:
         """Go on when shown again."""
+        self._is_hidden = False
         self._run_or_stop()
 
     def on_hide(self) -> None:
         """Stop when hidden."""
-        self._run_or_stop(is_shown=False)
+        self._is_hidden = True
+        self._run_or_stop()
+
+    def on_enter(self) -> None:
+        """Stand still under the mouse."""
+        self._hover(is_hovered=True)
+
+    def on_mouse_move(self) -> None:
+        """Stand still under the mouse, also where it has been since before the terminal lost the focus."""
+        self._hover(is_hovered=True)
+
+    def on_leave(self) -> None:
+        """Go on where it stood."""
+        self._hover(is_hovered=False)
+
+    def _hover(self, *, is_hovered: bool) -> None:
+        if self._is_hovered is not is_hovered:
+            self._is_hovered = is_hovered
+            self._run_or_stop()
+
+    def _take_focus(self) -> None:
+        """Stop or go on with the terminal's focus; nobody tells where the mouse went in the meantime."""
+        self._is_hovered = False
+        self._run_or_stop()
+
+    def _run_or_stop(self) -> None:
+        if not self.is_running:
+            return
+        stands = self.is_paused or self._is_hidden or self._is_hovered or not self.app.app_focus
+        if stands or not self._tape.rows:
+            self._stop()
+        elif self._since is None:
+            self._since = self._clock.monotonic()
+            self._timer = self.set_interval(self._seconds_a_frame, self._paint_frame)
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._gone, self._since = self.offset_cells, None
+            self._timer.stop()
+            self._timer = None
+            self.refresh()
+
+    @property
+    def _seconds_a_frame(self) -> float:
+        """The time of whole cells, so that each frame goes as far as the one before it."""
+        cells = math.ceil(self.speed / self.frames)
+        return _SECONDS_A_PAGE if self._is_paging else cells / self.speed
+
+    @property
+    def _elapsed(self) -> float:
+        return 0.0 if self._since is None else self._clock.monotonic() - self._since
+
+    # what it shows
+
+    def colours_changed(self) -> None:
+        """Make the stretch anew in the colours of another theme."""
+        self._made_for = ()
+
+    def watch_state(self) -> None:
+        """Take in new prices without a jump."""
+        self._take_rows()
+
+    def watch_stale(self) -> None:
+        """Dim what has grown old."""
+        self._take_rows()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which item was clicked."""
+        if self._tape.rows:
+            cell = self._settle() + event.x
+            if (symbol := self._stretch.symbol_at(cell)) is not None:
+                self.post_message(self.Pressed(symbol))
 
     def render_line(self, y: int) -> Strip:
         """Return the part of the tape that shows now."""
-        if not self._is_current:
-            self._rebuild()
-        if y or not self._tape.symbols:
-            return Strip.blank(self.size.width, self.palette.text)
-        return self._tape.crop(self.offset_cells, self.size.width)
+        if y or not self._tape.rows:
+            return self._filtered(Strip.blank(self.size.width, self.palette.text))
+        cell = self._settle()
+        return self._stretch.crop(cell, self.size.width)
 
-    def _rebuild(self) -> None:
-        """Make the tape anew, with what stood at the left edge still there."""
-        before = self.offset_cells
-        anchor = self._tape.anchor(before)
-        self._tape = make_tape((*self.state.rows, *self.state.indices), self.stale, self.palette)
-        self._is_current = True
-        after = self._tape.offset_of(anchor)
-        if after is not None:
-            self._offset += after - before % self._tape.strip.cell_length
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of now; Textual would keep those that it asked for last, many frames ago."""
+        return [self.render_line(y).crop(crop.x, crop.right) for y in crop.line_range]
+
+    def _paint_frame(self) -> None:
+        self._settle()
+        if self._painted != self.offset_cells:
+            self._painted = self.offset_cells
+            if not self._spot.paint(self.render_line(0)):
+                self.refresh()
+
+    def _take_rows(self) -> None:
+        """Take another tape, with what stood at the left edge still there; make nothing anew that looks the same."""
+        cell = self._settle() if self._tape.rows else 0
+        before, self._tape = self._tape, Tape(self.state.rows + self.state.indices, self.stale)
+        if before.rows and self._tape.rows:
+            stood = self._stretch.place_at(cell)
+            place = self._tape.carried(before, stood)
+            first = place.item - (stood.item - self._stretch.first)
+            faces = self._stretch.faces
+            if place.cell == stood.cell and self._tape.faces(first, len(faces)) == faces:
+                self._stretch = replace(self._stretch, first=first % len(self._tape))
+                return
+            self._look_from(place)
+        elif self._tape.rows:
+            self._look_from(Place(0, 0))
+        self.refresh()
         self._run_or_stop()
 
-    def _run_or_stop(self, *_: object, is_shown: bool = True) -> None:
-        if self._timer is None:
+    # the stretch that it is cropped from
+
+    def _settle(self) -> int:
+        """See to it that the stretch has all that shows now, and return its cell at the left edge."""
+        if self._is_paging is not (self.app.animation_level == "none"):
+            self._stop()
+            self._is_paging = not self._is_paging
+            self._run_or_stop()
+        if self._made_for != self._conditions:
+            self._look_from(self._place)
+        elif self._is_paging:
+            self._turn_pages()
+        elif self.offset_cells + self.size.width > self._first_cell + self._stretch.length:
+            self._look_from(self._place)
+        return self.offset_cells - self._first_cell
+
+    def _turn_pages(self) -> None:
+        """Turn the pages that are due; after a long sleep not all, as nobody knows where they would have led."""
+        if self._since is None or not (turns := int(self._elapsed / _SECONDS_A_PAGE)):
             return
-        should_run = is_shown and self.app.app_focus and not self.is_paused and bool(self._tape.symbols)
-        if should_run and self._since is None:
-            self._since = self._clock.monotonic()
-            self._timer.resume()
-        elif not should_run and self._since is not None:
-            self._offset = float(self.offset_cells)
-            self._since = None
-            self._timer.pause()
+        self._since += turns * _SECONDS_A_PAGE
+        for _ in range(min(turns, _MOST_TURNS)):
+            self._gone += self._stretch.length
+            self._look_from(Place(self._stretch.first + len(self._stretch.faces), 0))
+
+    @property
+    def _place(self) -> Place:
+        """What stands at the left edge now."""
+        cell = self.offset_cells - self._first_cell
+        if 0 <= cell < self._stretch.length:
+            return self._stretch.place_at(cell)
+        return self._tape.moved(Place(self._stretch.first, 0), cell)
+
+    def _look_from(self, place: Place) -> None:
+        """Make the stretch that has the place at the left edge now."""
+        width = self.size.width
+        if self._is_paging:
+            stretch = self._tape.page(place.item, width, self.palette)
+        else:
+            stretch = self._tape.stretch(place.item, place.cell + _WIDTHS_A_STRETCH * width, self.palette)
+        self._first_cell = self.offset_cells - (0 if self._is_paging else place.cell)
+        self._stretch = replace(stretch, strip=self._filtered(stretch.strip))
+        self._made_for = self._conditions
+
+    @property
+    def _conditions(self) -> tuple[object, ...]:
+        return (self._is_paging, self.size.width, *self.app.get_line_filters())
+
+    def _filtered(self, strip: Strip) -> Strip:
+        """Return the strip as the terminal can show it, without colours for one; once a stretch, not once a frame."""
+        background = self.background_colors[1]
+        for line_filter in self.app.get_line_filters():
+            strip = strip.apply_filter(line_filter, background)
+        return strip

@@ -1,0 +1,259 @@
+"""Other keys for the commands: what the settings may ask for, what they get, and what is said of it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from textual.keys import _character_to_key
+from textual.widgets._footer import FooterKey
+
+from tests.tui.stage import Stage, staged
+from tests.tui.test_settings_watch import ALL_DAY, desk_with
+from tui.commands import BY_NAME, COMMANDS, Command
+from tui.key_names import read_keys, shown
+from tui.keymap import Keymap
+from tui.screens.sort_menu import SortMenu
+from tui.settings import Settings
+from tui.settings_file import SettingsFile
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+# the names of keys
+
+
+@pytest.mark.parametrize("character", [*map(chr, range(0x21, 0x7F)), " ", "é", "ß", "§", "€", "ک"])
+def test_a_character_is_read_as_the_key_that_brings_it_and_shown_as_itself(character: str) -> None:
+    (key,) = read_keys(character)
+    assert key == _character_to_key(character)
+    assert shown(key) == (character if character != " " else "Space")
+    assert not character.isascii() or read_keys(key) == (key,)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("slash, ctrl+f", ("slash", "ctrl+f")),
+        ("/,?", ("slash", "question_mark")),
+        (",", ("comma",)),
+        ("+", ("plus",)),
+        ("PgDn, Esc, ↑", ("pagedown", "escape", "up")),
+        ("F5", ("f5",)),
+        ("shift+j", ("J",)),
+        ("Ctrl+Shift+Up", ("ctrl+shift+up",)),
+        ("shift+ctrl+F", ("ctrl+shift+f",)),
+        ("ctrl+i, ctrl+m", ("tab", "enter")),
+        ("o, o", ("o",)),
+        ("", ()),
+        ("  ", ()),
+    ],
+)
+def test_keys_are_read_as_people_write_them(text: str, keys: tuple[str, ...]) -> None:
+    assert read_keys(text) == keys
+
+
+@pytest.mark.parametrize("text", ["entre", "a,", "ctrl+", "hyper+a", "ctrl++", "sort", "\x1b", "f25", "aa"])
+def test_what_is_no_key_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="key"):
+        read_keys(text)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_usual_keys_can_be_written_as_they_are_shown(command: Command) -> None:
+    assert read_keys(", ".join(command.keys)) == command.keys
+    for key in command.keys:
+        assert read_keys(shown(key)) == (key,)
+
+
+# clashes
+
+
+def test_without_a_wish_the_usual_keys_hold() -> None:
+    assert Keymap.of_settings({}) == Keymap()
+    assert Keymap().is_usual
+
+
+def test_a_command_has_the_keys_that_were_asked_for() -> None:
+    keymap = Keymap.of_settings({"sort": "o", "filter": "/, ctrl+f", "pause": ""})
+    assert keymap.fault is None
+    assert keymap.shown(BY_NAME["sort"]) == "o"
+    assert keymap.of(BY_NAME["filter"]) == ("slash", "ctrl+f")
+    assert keymap.of(BY_NAME["pause"]) == ()
+    assert keymap.of(BY_NAME["star"]) == ("asterisk",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (
+            {"sort": "o", "watchlist": "o"},
+            "The key o is asked for by both sort and watchlist; both keep their usual keys.",
+        ),
+        ({"sort": "w"}, "The key w is asked for by sort, but it is the key of watchlist; sort keeps its usual keys."),
+        ({"zoom": "j"}, "The key j is asked for by zoom, but it is the key of move-down; zoom keeps its usual keys."),
+        (
+            {"reader-end": "Ctrl+P, G"},
+            "The key Ctrl+P is asked for by reader-end, but it is the key of palette; reader-end keeps its usual keys.",
+        ),
+    ],
+)
+def test_two_commands_for_one_key_keep_their_usual_ones(asked: Mapping[str, str], sentence: str) -> None:
+    keymap = Keymap.of_settings({**asked, "star": "+"})
+    assert keymap.fault == sentence
+    assert {**Keymap().keys, "star": ("plus",)} == keymap.keys
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"sort": "w", "watchlist": "s"},
+        {"sort": "w", "watchlist": ""},
+        {"page-down": "n", "reader-page-down": "n"},
+        {"table-right": "J"},
+    ],
+)
+def test_keys_that_are_free_where_they_are_asked_for_are_no_clash(asked: Mapping[str, str]) -> None:
+    keymap = Keymap.of_settings(asked)
+    assert keymap.fault is None
+    assert {name: keymap.keys[name] for name in asked} == {name: read_keys(text) for name, text in asked.items()}
+
+
+def test_a_clash_that_comes_of_a_usual_key_that_returned_is_told_too() -> None:
+    keymap = Keymap.of_settings({"sort": "w", "watchlist": "o", "star": "o"})
+    assert keymap.is_usual
+    assert keymap.fault is not None
+    assert "both watchlist and star" in keymap.fault
+    assert "asked for by sort, but it is the key of watchlist" in keymap.fault
+
+
+def test_of_three_for_one_key_none_gets_it() -> None:
+    keymap = Keymap.of_settings(dict.fromkeys(("sort", "theme", "zoom"), "o"))
+    assert keymap.is_usual
+    assert keymap.fault == (
+        "The key o is asked for by both sort and theme; both keep their usual keys. "
+        "The key o is asked for by both sort and zoom; both keep their usual keys."
+    )
+
+
+def test_of_many_clashes_two_are_told_and_the_others_counted() -> None:
+    fault = Keymap.of_settings({"sort": "w", "theme": "p", "zoom": "r", "star": "c"}).fault
+    assert fault is not None
+    assert fault.count("usual keys") == 2
+    assert fault.endswith(" Clashes besides: 2.")
+
+
+# the settings file
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('srot = "o"', "keys.srot is wrong (there is no command srot; perhaps sort)"),
+        ('sort = "entre"', "keys.sort is wrong (there is no key entre; perhaps enter)"),
+        (
+            'sort = "o,"',
+            "keys.sort is wrong (a key is missing beside a comma; the comma's own key is written as comma)",
+        ),
+        ("sort = 1", "keys.sort is wrong (it has to be a text in quotes)"),
+        ('quit = ""', "keys.quit is wrong (quit cannot be left without a key)"),
+        ('help = " , "', "keys.help is wrong (a key is missing beside a comma"),
+        ('sort = "ctrl+q"', "keys.sort is wrong (Ctrl+Q always quits)"),
+        ('sort = "\\u001b[31m"', "keys.sort is wrong (there is no key"),
+    ],
+)
+def test_a_wish_that_cannot_be_met_is_a_fault_with_its_line(tmp_path: Path, line: str, reason: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(f'every = 30\n\n[keys]\nstar = "+"\n{line}\n', encoding="utf-8")
+    last = Settings(keys={"sort": "x"})
+    settings, fault = SettingsFile(path).read(last)
+    assert settings == last
+    assert fault is not None
+    assert f"line 5, {reason}" in fault
+    assert fault.endswith("what held before still holds.")
+    assert "\x1b" not in fault
+
+
+def test_a_file_with_good_keys_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('keys.sort = "o"\nkeys.filter = "slash, ctrl+f"\nkeys.pause = ""\n', encoding="utf-8")
+    settings, fault = SettingsFile(path).read()
+    assert fault is None
+    assert settings.keys == {"sort": "o", "filter": "slash, ctrl+f", "pause": ""}
+
+
+def test_keys_that_are_no_table_are_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('keys = "o"\n', encoding="utf-8")
+    assert "line 1, keys is wrong" in (SettingsFile(path).read()[1] or "")
+
+
+def test_the_readme_names_every_command() -> None:
+    section = README.split("## Settings")[1].split("\n## ")[0]
+    assert ", ".join(f"`{command.name}`" for command in COMMANDS) in " ".join(section.split())
+
+
+# the running monitor
+
+
+def labels(stage: Stage) -> dict[str, str]:
+    """Return what the footer shows: labels, and the keys before them."""
+    return {key.description: key.key_display for key in stage.screen.query(FooterKey)}
+
+
+async def test_another_key_does_it_from_the_start_and_the_usual_one_no_longer() -> None:
+    async with staged(settings=Settings(keys={"sort": "o", "move-down": "n, ctrl+n"})) as stage:
+        await stage.press("s")
+        assert not stage.is_open(SortMenu)
+        await stage.press("j", "down")
+        assert stage.table.cursor_row == 0
+        await stage.press("n", "ctrl+n")
+        assert stage.table.cursor_row == 2
+        await stage.press("o")
+        assert stage.is_open(SortMenu)
+
+
+async def test_the_footer_shows_the_keys_that_hold_and_no_command_without_one() -> None:
+    async with staged(
+        size=(200, 40), settings=Settings(keys={"sort": "ctrl+o", "pause": "", "watchlist": ""})
+    ) as stage:
+        told = labels(stage)
+    assert told["Sort"] == "Ctrl+O"
+    assert told["Filter"] == "/"
+    assert told["Detail"] == "Enter"
+    assert "Pause" not in told
+    assert "List" not in told
+
+
+async def test_commands_can_change_their_keys_with_each_other() -> None:
+    async with staged(settings=Settings(keys={"sort": "w", "watchlist": "s"})) as stage:
+        await stage.press("s")
+        assert not stage.is_open(SortMenu)
+        await stage.press("w")
+        assert stage.is_open(SortMenu)
+
+
+async def test_a_clash_is_told_in_the_status_line_and_the_other_wishes_hold() -> None:
+    async with staged(settings=Settings(keys={"sort": "w", "help": "x"})) as stage:
+        assert "The key w is asked for by sort, but it is the key of watchlist" in stage.status.replace("\n", " ")
+        await stage.press("s")
+        assert stage.is_open(SortMenu)
+        await stage.press("escape", "x")
+        assert stage.app.screen is not stage.screen
+
+
+async def test_other_keys_are_taken_up_while_the_monitor_runs(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    async with desk_with(path) as desk:
+        await desk.save(f'keys.sort = "o"\n{ALL_DAY}')
+        assert labels(desk.stage)["Sort"] == "o"
+        await desk.stage.press("o")
+        assert desk.stage.is_open(SortMenu)
+        await desk.stage.press("escape")
+        await desk.save(f'keys.srot = "x"\n{ALL_DAY}')
+        assert "line 1, keys.srot is wrong" in desk.stage.status.replace("\n", " ")
+        assert labels(desk.stage)["Sort"] == "o"
+        await desk.save(f'keys.sort = "w"\n{ALL_DAY}')
+        assert "sort keeps its usual keys" in desk.stage.status.replace("\n", " ")
+        assert labels(desk.stage)["Sort"] == "s"
+        await desk.save(ALL_DAY)
+        assert "usual keys" not in desk.stage.status
+        assert labels(desk.stage)["Sort"] == "s"

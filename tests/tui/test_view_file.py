@@ -1,0 +1,530 @@
+"""The file of the view: real files, other processes and a kill in the middle; and its keeper on a held clock."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import FakeClock
+from tui import paths, view_file
+from tui.order import Order, SortKey
+from tui.view import View, Watchlist
+from tui.view_file import LONGEST_SYMBOL, MOST_SYMBOLS, REST_SECONDS, VERSION, ViewFile, ViewKeeper
+
+VIEW = View(
+    order=Order(SortKey.PERCENT, is_reversed=True),
+    watchlist=Watchlist.STARRED,
+    starred=("HUBC", "BOP"),
+    own=("BOP", "PPL", "HUBC"),
+    columns=(SortKey.SYMBOL, SortKey.LAST, SortKey.MOVED),
+    split=64,
+)
+
+needs_rights = pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+
+WRITER = """
+import sys
+from pathlib import Path
+from tui.view import View
+from tui.view_file import ViewFile
+file, name = ViewFile(Path(sys.argv[1])), sys.argv[2]
+view = View(own=(name,) * 500)
+print("ready", flush=True)
+while True:
+    file.write(view)
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> ViewFile:
+    """A file in a folder that is not there yet."""
+    return ViewFile(tmp_path / "data" / "view.json")
+
+
+def put(file: ViewFile, document: object) -> None:
+    """Save a text, bytes, or anything as JSON in its place."""
+    file.path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(document, bytes):
+        file.path.write_bytes(document)
+    else:
+        file.path.write_text(document if isinstance(document, str) else json.dumps(document), encoding="utf-8")
+
+
+def names_beside(file: ViewFile) -> list[str]:
+    """Return the names of all that lies in the folder."""
+    return sorted(path.name for path in file.path.parent.iterdir())
+
+
+# what is read
+
+
+def test_its_place_is_the_data_folder() -> None:
+    assert paths.view_file() == paths.data_folder() / "view.json"
+
+
+def test_a_file_that_is_not_there_is_a_fresh_view(file: ViewFile) -> None:
+    assert file.read() == (View(), None)
+    assert not file.path.parent.exists()
+
+
+def test_what_was_written_is_read(file: ViewFile) -> None:
+    file.write(VIEW)
+    assert file.read() == (VIEW, None)
+    assert names_beside(file) == ["view.json"]
+
+
+def test_the_file_can_be_read_by_people_and_has_a_version(file: ViewFile) -> None:
+    file.write(VIEW)
+    text = file.path.read_text(encoding="utf-8")
+    assert text.startswith(
+        f'{{\n "version": {VERSION},\n "order": [\n  "percent",\n  true\n ],\n "watchlist": "starred",'
+    )
+    assert text.endswith("\n}\n")
+
+
+orders = st.builds(Order, st.sampled_from(SortKey), st.booleans())
+symbols = st.lists(st.from_regex(r"[A-Z0-9.&-]{1,16}", fullmatch=True), unique=True, max_size=20).map(tuple)
+columns = st.lists(st.sampled_from(SortKey), unique=True).map(tuple)
+views = st.builds(
+    View,
+    order=orders,
+    watchlist=st.sampled_from(Watchlist),
+    starred=symbols,
+    own=symbols,
+    columns=columns,
+    split=st.none() | st.integers(1, 10_000),
+)
+
+
+@given(views)
+def test_every_view_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, view: View) -> None:
+    file = ViewFile(tmp_path_factory.mktemp("view") / "view.json")
+    file.write(view)
+    assert file.read() == (view, None)
+
+
+leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=40)
+values = st.recursive(leaves, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=12)
+documents = st.dictionaries(st.sampled_from(list(View.model_fields)) | st.text(), values)
+
+
+@given(documents)
+def test_whatever_stands_in_the_fields_a_view_comes_of_it(
+    tmp_path_factory: pytest.TempPathFactory, document: dict[str, Any]
+) -> None:
+    file = ViewFile(tmp_path_factory.mktemp("view") / "view.json")
+    put(file, {**document, "version": VERSION})
+    view, fault = file.read()
+    assert fault is None
+    assert View.model_validate(view.model_dump()) == view
+    assert all(symbol.isprintable() and 0 < len(symbol) <= LONGEST_SYMBOL for symbol in (*view.starred, *view.own))
+
+
+@given(st.binary(max_size=200))
+def test_whatever_bytes_are_there_nothing_is_lost(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    file = ViewFile(tmp_path_factory.mktemp("view") / "view.json")
+    put(file, data)
+    view, fault = file.read()
+    assert (view, bool(fault)) == (View(), True)
+    assert file.path.with_name("view.json.broken").read_bytes() == data
+
+
+GOOD = {"version": VERSION, "watchlist": "losers", "starred": ["BOP"]}
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"order": "percent"},
+        {"order": ["nothing", True]},
+        {"order": ["percent", "maybe"]},
+        {"order": ["percent", True, 1]},
+        {"split": 0},
+        {"split": 10_001},
+        {"split": "wide"},
+        {"split": float("nan")},
+        {"split": 10**400},
+        {"own": "BOP"},
+        {"own": {"BOP": 1}},
+        {"own": [1, None, ["BOP"]]},
+        {"columns": "last"},
+        {"columns": ["volume", 1, ["last"]]},
+        {"unknown": {"to": "us"}},
+    ],
+)
+def test_a_field_that_cannot_be_used_leaves_the_others(file: ViewFile, bad: dict[str, object]) -> None:
+    put(file, {**GOOD, **bad})
+    assert file.read() == (View(watchlist=Watchlist.LOSERS, starred=("BOP",)), None)
+
+
+def test_columns_that_are_not_known_go_and_the_others_stay(file: ViewFile) -> None:
+    put(file, {"version": VERSION, "columns": ["symbol", "volume", "moved", "last", "moved"]})
+    assert file.read()[0].columns == (SortKey.SYMBOL, SortKey.MOVED, SortKey.LAST)
+
+
+def test_symbols_are_cleaned_and_stand_once(file: ViewFile) -> None:
+    outside = ["BOP", "\x1b[31mPSO\x1b[0m", " BOP ", "A\u202eB", "", "\x07", "X" * (LONGEST_SYMBOL + 1), 7]
+    put(file, {"version": VERSION, "starred": outside, "own": outside})
+    view, fault = file.read()
+    assert view.starred == view.own == ("BOP", "PSO", "AB")
+    assert fault is None
+
+
+def test_there_are_only_so_many_symbols(file: ViewFile) -> None:
+    put(file, {"version": VERSION, "own": [f"S{number}" for number in range(MOST_SYMBOLS + 5)]})
+    assert len(file.read()[0].own) == MOST_SYMBOLS
+
+
+def test_a_file_with_a_byte_order_mark_is_as_good(file: ViewFile) -> None:
+    put(file, b"\xef\xbb\xbf" + json.dumps(GOOD).encode())
+    assert file.read()[0].starred == ("BOP",)
+
+
+# what is wrong with the file
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        ("", "it is not JSON"),
+        ('{"version": 1, "starred": ["BO', "it is not JSON"),
+        (b'{"version": 1, "starred": ["\xff"]}', "it is not JSON"),
+        ("[" * 100_000, "it is not JSON"),
+        ('{"version": ' + "9" * 5000 + "}", "it is not JSON"),
+        ([], "it has no version"),
+        ({}, "it has no version"),
+        ({"version": "1"}, "it has no version"),
+        ({"version": True}, "it has no version"),
+        ({"version": 1.0}, "it has no version"),
+        ({"version": 0}, "it has no version"),
+        (b" " * (4 * 1024 * 1024 + 1), "it has more than 4,194,304 bytes"),
+    ],
+)
+def test_a_broken_file_is_set_aside_with_a_sentence(file: ViewFile, document: object, reason: str) -> None:
+    put(file, document)
+    before = file.path.read_bytes()
+    view, fault = file.read()
+    assert view == View()
+    assert fault == f"{file.path} is broken ({reason}); it is kept as view.json.broken, and your view starts afresh."
+    assert file.path.with_name("view.json.broken").read_bytes() == before
+    assert file.read() == (View(), None)
+
+
+def test_one_broken_file_does_not_replace_another(file: ViewFile) -> None:
+    for text in ("one", "two", "three"):
+        put(file, text)
+        file.read()
+    assert names_beside(file) == ["view.json.broken", "view.json.broken.2", "view.json.broken.3"]
+    assert file.path.with_name("view.json.broken").read_text(encoding="utf-8") == "one"
+
+
+def test_a_file_that_broke_meanwhile_is_set_aside_by_the_next_write(file: ViewFile) -> None:
+    file.write(VIEW)
+    put(file, "half of")
+    file.write(VIEW)
+    assert file.read() == (VIEW, None)
+    assert file.path.with_name("view.json.broken").read_text(encoding="utf-8") == "half of"
+
+
+def test_a_broken_file_that_another_sets_aside_first_is_no_fault(
+    file: ViewFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(file, "broken")
+    rename = Path.rename
+
+    def second(path: Path, target: Path) -> Path:
+        rename(path, target)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", second)
+    file.write(VIEW)
+    assert file.read() == (VIEW, None)
+
+
+def test_a_file_of_a_newer_tapewatch_is_left_alone(file: ViewFile) -> None:
+    put(file, {"version": VERSION + 1, "starred": ["BOP"], "more": "than we know"})
+    before = file.path.read_bytes()
+    view, fault = file.read()
+    assert view == View()
+    assert fault == (
+        f"How you look at the market is not remembered: {file.path} cannot be used (a newer tapewatch wrote it)."
+    )
+    with pytest.raises(OSError, match="a newer tapewatch wrote it"):
+        file.write(VIEW)
+    assert file.path.read_bytes() == before
+    assert names_beside(file) == ["view.json"]
+
+
+def test_the_sentence_has_nothing_in_it_that_a_terminal_obeys(tmp_path: Path) -> None:
+    file = ViewFile(tmp_path / "\x1b[31mred" / "view.json")
+    put(file, {"version": VERSION + 1})
+    assert "\x1b" not in (file.read()[1] or "")
+    put(file, "broken")
+    assert "\x1b" not in (file.read()[1] or "")
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "loop", "part of the path"])
+def test_what_is_no_file_is_told_and_left_alone(tmp_path: Path, kind: str) -> None:
+    file = ViewFile(tmp_path / "data" / "view.json")
+    if kind == "part of the path":
+        file.path.parent.write_text("a file", encoding="utf-8")
+    else:
+        file.path.parent.mkdir()
+    match kind:
+        case "folder":
+            file.path.mkdir()
+        case "pipe":
+            os.mkfifo(file.path)
+        case "loop":
+            file.path.symlink_to(file.path)
+    before = file.path.parent.lstat().st_mtime_ns
+    view, fault = file.read()
+    assert view == View()
+    assert fault is not None
+    assert fault.startswith("How you look at the market is not remembered: ")
+    with pytest.raises(OSError, match=r"."):
+        file.write(VIEW)
+    assert file.path.parent.lstat().st_mtime_ns == before
+
+
+@needs_rights
+def test_a_file_that_may_not_be_read_is_not_replaced(file: ViewFile) -> None:
+    file.write(VIEW)
+    file.path.chmod(0)
+    view, fault = file.read()
+    assert view == View()
+    assert "(Permission denied)" in (fault or "")
+    with pytest.raises(PermissionError):
+        file.write(View())
+    file.path.chmod(0o600)
+    assert file.read() == (VIEW, None)
+
+
+@needs_rights
+def test_a_folder_that_may_not_be_written_to_is_told(file: ViewFile) -> None:
+    file.write(VIEW)
+    file.path.parent.chmod(0o500)
+    try:
+        with pytest.raises(PermissionError):
+            file.write(View())
+        assert file.read() == (VIEW, None)
+        file.path.write_text("broken", encoding="utf-8")
+        assert "(Permission denied)" in (file.read()[1] or "")
+        assert names_beside(file) == ["view.json"]
+    finally:
+        file.path.parent.chmod(0o700)
+
+
+def test_a_disk_that_is_full_leaves_the_file_as_it_was(file: ViewFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.write(VIEW)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        file.write(View())
+    assert file.read() == (VIEW, None)
+    assert names_beside(file) == ["view.json"]
+
+
+# several at once
+
+
+def writer(file: ViewFile, name: str) -> subprocess.Popen[str]:
+    """Start another process that writes without a pause."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(file.path), name], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    """Kill the process."""
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+
+
+def test_while_processes_and_threads_write_the_file_is_always_whole(file: ViewFile) -> None:
+    file.write(View(own=("THREAD",)))
+    others = [writer(file, "ONE"), writer(file, "TWO")]
+    done = threading.Event()
+
+    def write() -> None:
+        while not done.is_set():
+            file.write(View(own=("THREAD",)))
+
+    threads = [threading.Thread(target=write) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    try:
+        seen = {file.read() for _ in range(1500)}
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join()
+        for other in others:
+            end(other)
+    assert {fault for _, fault in seen} == {None}
+    assert {view.own for view, _ in seen} <= {("ONE",), ("TWO",), ("THREAD",)}
+    assert not list(file.path.parent.glob("*.broken*"))
+
+
+def test_a_kill_in_the_middle_of_writing_leaves_the_file_whole(file: ViewFile) -> None:
+    for number in range(20):
+        process = writer(file, f"S{number}")
+        while file.read()[0].own != (f"S{number}",):
+            assert process.poll() is None
+        end(process)
+        assert file.read() == (View(own=(f"S{number}",)), None)
+        file.write(VIEW)
+    assert not list(file.path.parent.glob("*.broken*"))
+
+
+# the keeper
+
+
+class Desk:
+    """A keeper on a held clock, what it told, and how often it wrote."""
+
+    def __init__(self, file: ViewFile, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.file = file
+        self.clock = FakeClock()
+        self.told: list[str | None] = []
+        self.written: list[View] = []
+        self.fault: OSError | None = None
+        self.keeper = ViewKeeper(file, View(), self.clock, self.told.append)
+        write = ViewFile.write
+
+        def counted(to: ViewFile, view: View) -> None:
+            if self.fault is not None:
+                raise self.fault
+            self.written.append(view)
+            write(to, view)
+
+        monkeypatch.setattr(ViewFile, "write", counted)
+
+    async def rest(self, times: int) -> None:
+        """Return when the keeper rests for the nth time."""
+        await self.clock.until_waits(times)
+
+    def wake(self) -> None:
+        """Let the time of the rest pass."""
+        self.clock.advance(REST_SECONDS)
+
+
+@pytest.fixture
+def desk(file: ViewFile, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A keeper of the file."""
+    return Desk(file, monkeypatch)
+
+
+@asynccontextmanager
+async def running(desk: Desk) -> AsyncIterator[ViewKeeper]:
+    """Run the keeper, as the app does."""
+    task = asyncio.create_task(desk.keeper.run())
+    try:
+        yield desk.keeper
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+def split_at(columns: int) -> View:
+    """Return a view with the divider there."""
+    return View(split=columns)
+
+
+async def test_a_view_is_written_at_once_and_the_next_ones_together_a_second_later(desk: Desk) -> None:
+    async with running(desk) as keeper:
+        keeper.keep(split_at(1))
+        await desk.rest(1)
+        for columns in range(2, 102):
+            keeper.keep(split_at(columns))
+            await asyncio.sleep(0)
+        assert desk.written == [split_at(1)]
+        desk.wake()
+        await desk.rest(2)
+        assert desk.written == [split_at(1), split_at(101)]
+        assert desk.file.read() == (split_at(101), None)
+
+
+async def test_what_is_in_the_file_already_is_not_written_again(desk: Desk) -> None:
+    async with running(desk) as keeper:
+        keeper.keep(View())
+        await desk.rest(1)
+        assert desk.written == []
+        desk.wake()
+        keeper.keep(VIEW)
+        await desk.rest(2)
+        keeper.keep(View())
+        keeper.keep(VIEW)
+        desk.wake()
+        await desk.rest(3)
+    assert desk.keeper.close() is None
+    assert desk.written == [VIEW]
+
+
+async def test_the_end_writes_what_was_left(desk: Desk) -> None:
+    async with running(desk) as keeper:
+        keeper.keep(split_at(1))
+        await desk.rest(1)
+        keeper.keep(split_at(2))
+    assert desk.keeper.close() is None
+    assert desk.file.read() == (split_at(2), None)
+    assert desk.keeper.close() is None
+    assert desk.written == [split_at(1), split_at(2)]
+
+
+async def test_the_end_waits_for_a_write_that_is_under_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    replace = view_file._replace
+
+    def slow(path: Path, document: dict[str, object]) -> None:
+        begun.set()
+        go_on.wait(10)
+        replace(path, document)
+
+    monkeypatch.setattr(view_file, "_replace", slow)
+    async with running(desk) as keeper:
+        keeper.keep(split_at(1))
+        assert await asyncio.to_thread(begun.wait, 10)
+        keeper.keep(split_at(2))
+    closing = asyncio.create_task(asyncio.to_thread(desk.keeper.close))
+    go_on.set()
+    assert await closing is None
+    assert desk.written == [split_at(1), split_at(2)]
+    assert desk.file.read() == (split_at(2), None)
+
+
+async def test_a_fault_is_told_once_and_then_that_it_is_over(desk: Desk) -> None:
+    desk.fault = OSError(28, "No space left on device")
+    sentence = desk.file.fault(desk.fault)
+    async with running(desk) as keeper:
+        for times in (1, 2, 3):
+            keeper.keep(split_at(times))
+            await desk.rest(times)
+            desk.wake()
+        assert desk.told == [sentence]
+        assert "(No space left on device)" in sentence
+        assert keeper.close() == sentence
+        desk.fault = None
+        keeper.keep(split_at(4))
+        await desk.rest(4)
+        assert desk.told == [sentence, None]
+        assert keeper.close() is None
+    assert desk.file.read() == (split_at(4), None)

@@ -1,0 +1,96 @@
+"""Every command in one place: its name, its keys, its footer label, its palette entry and its line in the help."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from tui.key_names import shown
+
+
+class Where(StrEnum):
+    """The part of the screen in which a command's keys work."""
+
+    ANYWHERE = "Anywhere"
+    PANES = "Panes"
+    QUOTES = "Quotes"
+    READER = "Reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a key does. The user gives it other keys by its `name`, which therefore never changes."""
+
+    name: str
+    action: str
+    keys: tuple[str, ...]
+    """Its usual keys, by Textual's names."""
+    title: str
+    help: str
+    where: Where = Where.ANYWHERE
+    footer: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What people read for its usual keys."""
+        return keys_text(self.keys)
+
+
+def keys_text(keys: tuple[str, ...]) -> str:
+    """Return what people read for several keys: `? F1`."""
+    return " ".join(map(shown, keys))
+
+
+COMMANDS: Final = (
+    # what the footer shows, the most important first
+    Command("filter", "filter", ("slash",), "Filter", "choose rows as you type", footer="Filter"),
+    Command("sort", "sort", ("s",), "Sort", "sort by a column; again turns it round", footer="Sort"),
+    Command("detail", "screen.detail", ("enter",), "Detail", "all that is known of the symbol", Where.QUOTES, "Detail"),
+    Command("next-pane", "next_pane", ("tab",), "Next pane", "go to the other pane", Where.PANES, "Pane"),
+    Command("refresh", "refresh", ("r",), "Refresh", "ask every source for its page now", footer="Refresh"),
+    Command("help", "app.help", ("question_mark", "f1"), "Help", "show all keys", footer="Help"),
+    Command("quit", "app.quit", ("q",), "Quit", "close tapewatch", footer="Quit"),
+    Command("watchlist", "watchlist", ("w",), "Watchlist", "all, starred, gainers, losers in turn", footer="List"),
+    Command("pause", "pause", ("p",), "Pause", "hold the ticker, or let it run", footer="Pause"),
+    Command("palette", "app.command_palette", ("ctrl+p",), "Palette", "find a command by its name", footer="Palette"),
+    # and what it does not
+    Command("star", "star", ("asterisk",), "Star", "star the symbol, or take that back"),
+    Command("clear-filter", "clear_filter", ("escape",), "Clear filter", "show all rows again"),
+    Command("columns", "columns", ("c",), "Columns", "choose the columns and their order"),
+    Command("find-on-ticker", "find_on_tape", ("f",), "Find on ticker", "run the ticker from the symbol on"),
+    Command("theme", "app.theme", ("t",), "Theme", "change to the next theme"),
+    Command("problems", "problems", ("exclamation_mark",), "Problems", "list what could not be read"),
+    Command("hold-replay", "hold_replay", ("comma",), "Hold replay", "hold the replay, or let it go on"),
+    Command("step-replay", "step_replay", ("full_stop",), "Step replay", "show the next page of a replay now"),
+    Command("show-quotes", "show_quotes", ("h",), "Quotes", "go to the quotes", Where.PANES),
+    Command("show-reader", "show_reader", ("l",), "Reader", "go to the reader", Where.PANES),
+    Command("zoom", "zoom", ("z",), "Zoom", "the whole width for one pane, or not", Where.PANES),
+    Command("divider-left", "part(-4)", ("less_than_sign",), "Divider left", "make the quotes narrower", Where.PANES),
+    Command("divider-right", "part(4)", ("greater_than_sign",), "Divider right", "make the quotes wider", Where.PANES),
+    Command("move-down", "step(1)", ("down", "j"), "Down", "next symbol", Where.QUOTES),
+    Command("move-up", "step(-1)", ("up", "k"), "Up", "previous symbol", Where.QUOTES),
+    Command("page-down", "page(1)", ("pagedown", "space"), "Page down", "a page down", Where.QUOTES),
+    Command("page-up", "page(-1)", ("pageup", "b"), "Page up", "a page up", Where.QUOTES),
+    Command("first", "first", ("g", "home"), "First", "first symbol", Where.QUOTES),
+    Command("last", "last", ("G", "end"), "Last", "last symbol", Where.QUOTES),
+    Command("columns-right", "columns(1)", ("right",), "Columns right", "the columns further right", Where.QUOTES),
+    Command("columns-left", "columns(-1)", ("left",), "Columns left", "the columns further left", Where.QUOTES),
+    Command(
+        "own-down", "move_row(1)", ("J", "shift+down"), "Own order: down", "symbol down, in own order", Where.QUOTES
+    ),
+    Command("own-up", "move_row(-1)", ("K", "shift+up"), "Own order: up", "symbol up, in own order", Where.QUOTES),
+    Command("reader-down", "scroll_down", ("down", "j"), "Down", "a line down", Where.READER),
+    Command("reader-up", "scroll_up", ("up", "k"), "Up", "a line up", Where.READER),
+    Command("reader-page-down", "page_down", ("pagedown", "space"), "Page down", "a page down", Where.READER),
+    Command("reader-page-up", "page_up", ("pageup", "b"), "Page up", "a page up", Where.READER),
+    Command("reader-start", "scroll_home", ("g", "home"), "Start", "start of the article", Where.READER),
+    Command("reader-end", "scroll_end", ("G", "end"), "End", "end of the article", Where.READER),
+    Command("table-right", "table_right", ("right",), "Table right", "the right part of a wide table", Where.READER),
+    Command("table-left", "table_left", ("left",), "Table left", "the left part of a wide table", Where.READER),
+)
+
+BY_NAME: Final = {command.name: command for command in COMMANDS}
+
+
+def commands_for(where: Where) -> tuple[Command, ...]:
+    """Return the commands whose keys work there, in the order of the help."""
+    return tuple(command for command in COMMANDS if command.where is where)

@@ -1,0 +1,87 @@
+"""The small language of the filter: `ban` (symbol or name), `up`, `down`, `unchanged`, `>2%`, `<-1%`, `>100`.
+
+Words stand side by side, and a row must fit them all. `>` and `<` with a percent sign are about the percentage, without
+one about the last price in rupees.
+"""
+
+import operator
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+from parsing import Direction
+from tui.names import name_of
+from tui.rows import Row
+
+_Test: TypeAlias = Callable[[Row], bool]
+
+# >2%   <=-1.5%   >100   >75,312   <.5
+_BOUND = re.compile(
+    r"""
+    (?P<sign> [<>] ) (?P<same> =? )
+    (?P<number> [+-]? (?: [0-9]{1,3} (?: , [0-9]{3} ){1,3} | [0-9]{1,12} | (?= \. [0-9] ) ) (?: \. [0-9]{0,6} )? )
+    (?P<percent> %? )
+    """,
+    re.VERBOSE,
+)
+_COMPARED: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+}
+_DIRECTIONS: Final = {direction.value: direction for direction in Direction}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the user typed to choose rows, ready to be asked; an empty one fits every row."""
+
+    text: str = ""
+    tests: tuple[_Test, ...] = ()
+    hint: str = ""
+    """What is still missing, where a word says nothing yet; such a word leaves no row out."""
+
+    @classmethod
+    def read(cls, text: str) -> "Filter":
+        """Return the filter that the text means."""
+        tests: list[_Test] = []
+        hint = ""
+        for word in text.split():
+            test = _test(word)
+            if test is None:
+                hint = f"after {word[0]} comes a figure, as in {word[0]}2% or {word[0]}100"
+            else:
+                tests.append(test)
+        return cls(text.strip(), tuple(tests), hint)
+
+    def __bool__(self) -> bool:
+        """Whether it leaves anything out at all."""
+        return bool(self.tests)
+
+    def chosen(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """Return the rows that fit."""
+        return tuple(row for row in rows if all(test(row) for test in self.tests))
+
+
+def _test(word: str) -> _Test | None:
+    """Return what a row must fit by that word, or None where it is a bound without a figure."""
+    direction = _DIRECTIONS.get(word.lower())
+    if direction is not None:
+        return lambda row: row.quote.direction is direction
+    if word[0] in "<>":
+        return _bound(word)
+    sought = word.casefold()
+    return lambda row: sought in row.symbol.casefold() or sought in name_of(row.symbol).casefold()
+
+
+def _bound(word: str) -> _Test | None:
+    matched = _BOUND.fullmatch(word)
+    if matched is None:
+        return None
+    number, compare = Decimal(matched["number"].replace(",", "")), _COMPARED[matched["sign"] + matched["same"]]
+    if matched["percent"]:
+        return lambda row: compare(row.quote.percent, number)
+    return lambda row: compare(row.quote.price, number)

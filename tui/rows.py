@@ -1,0 +1,128 @@
+"""A symbol's newest quote with where and of when it is, and how a page's quotes come among those known."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from parsing import Quote
+from parsing.models import PAKISTAN
+from tui.day import Day
+from tui.refresh import Kind, Refreshed
+from tui.settings import Settings
+
+_CLOCKS_DIFFER: Final = timedelta(minutes=1)
+_ZERO: Final = Decimal(0)
+
+
+class Row(NamedTuple):
+    """One symbol's newest quote, with where and of when it is.
+
+    A named tuple: ten thousand of them are made anew with each page, in a quarter of the time of a frozen dataclass.
+    """
+
+    symbol: str
+    quote: Quote
+    source: str
+    kind: Kind
+    as_of: datetime
+    day: Day
+    """What was seen of its prices on the day of `as_of`."""
+    moved_at: datetime | None = None
+    """When its price was last seen to change; None until then."""
+    trusted: Decimal | None = None
+    """The last price of the day that it could have; None where there was none yet."""
+    is_misdated: bool = False
+    """Whether its page is from a time that has not come."""
+    doubt: str = ""
+    """Why it can hardly be right; empty where nothing speaks against it."""
+
+
+class MoveLimits(NamedTuple):
+    """By how much a share can move within a day, by the exchange's circuit breakers: the larger of the two."""
+
+    percent: Decimal = Decimal(10)
+    rupees: Decimal = Decimal(1)
+
+    @classmethod
+    def of(cls, settings: Settings) -> "MoveLimits":
+        """Return the limits that the settings set."""
+        return cls(Decimal(str(settings.limit_percent)), Decimal(str(settings.limit_rupees)))
+
+    def allow(self, before: Decimal, after: Decimal) -> bool:
+        """Whether a price can have gone from one to the other within a day."""
+        move = abs(after - before)
+        return move <= self.rupees or move * 100 <= before * self.percent
+
+
+def is_misdated(report: Refreshed) -> bool:
+    """Whether the report's page is from a time that had not come when it was fetched."""
+    return report.as_of > report.at + _CLOCKS_DIFFER
+
+
+class Arrival:
+    """A report's quotes on their way among the rows; what holds for all of them is worked out once."""
+
+    def __init__(self, report: Refreshed, limits: MoveLimits) -> None:
+        self._report = report
+        self._limits = limits
+        self._is_misdated = is_misdated(report)
+        self._today = day_of(report.as_of)
+        self._claims_now = report.kind.claims_now
+        self._kin = (Kind.LIVE, Kind.SAVED) if self._claims_now else (report.kind,)
+
+    def merged(self, rows: Iterable[Row], quotes: Iterable[Quote]) -> tuple[Row, ...]:
+        """Return the rows with the quotes in them.
+
+        Where two sources quote a symbol, the newer as-of stands; but prices that are meant as today's stand before
+        replayed and demo ones, and those of a page that is dated in the future stand before none.
+        """
+        merged = {row.symbol: row for row in rows}
+        for quote in quotes:
+            known = merged.get(quote.symbol)
+            if known is None or known.source == self._report.source or self._stands_before(known):
+                merged[quote.symbol] = self._row(quote, known)
+        return tuple(merged.values())
+
+    def _stands_before(self, known: Row) -> bool:
+        if known.kind.claims_now is not self._claims_now:
+            return self._claims_now
+        return not self._is_misdated and (known.is_misdated or known.as_of <= self._report.as_of)
+
+    def _row(self, quote: Quote, known: Row | None) -> Row:
+        """Return the symbol's new row. A price that cannot be is shown with a doubt, which stays while it does."""
+        if known is None:
+            day, trusted, moved_at = None, None, None
+        else:
+            quote, moved_at = self._compared(quote, known)
+            is_same_day = known.day.on == self._today and known.kind in self._kin
+            day = known.day if is_same_day else None
+            trusted = known.trusted if is_same_day and self._claims_now else None
+        price, report = quote.price, self._report
+        day = Day.begun(self._today, report.as_of, price) if day is None else day.after(report.as_of, price)
+        doubt = "" if price == trusted and price > _ZERO else self._doubt(quote, trusted)
+        if not doubt:
+            trusted = price
+        source, kind, as_of = report.source, report.kind, report.as_of
+        return Row(quote.symbol, quote, source, kind, as_of, day, moved_at, trusted, self._is_misdated, doubt)
+
+    def _compared(self, quote: Quote, known: Row) -> tuple[Quote, datetime | None]:
+        """Return the quote and when its price moved last; the known quote itself where the new one says the same."""
+        before = known.quote
+        if before.price != quote.price:
+            return quote, self._report.at
+        is_same = before.change == quote.change and before.percent == quote.percent
+        is_same = is_same and before.direction is quote.direction and before.price.same_quantum(quote.price)
+        return before if is_same else quote, known.moved_at
+
+    def _doubt(self, quote: Quote, trusted: Decimal | None) -> str:
+        if quote.price <= _ZERO:
+            return f"The price of {quote.symbol} is {quote.price:f}, which none can be."
+        if trusted is None or self._limits.allow(trusted, quote.price):
+            return ""
+        return f"{quote.symbol} went from {trusted:f} to {quote.price:f}, which is more than a day's limit."
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day in Karachi, where the exchange is."""
+    return moment.astimezone(PAKISTAN).date()

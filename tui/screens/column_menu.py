@@ -1,0 +1,195 @@
+"""The menu that `c` opens: which columns the quote table shows, and in which order."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.style import Style
+from textual.widgets import Static
+
+from tui.order import SortKey
+from tui.render.columns import BY_KEY, COLUMNS
+from tui.screens.sheet import closing
+
+MEANINGS: Final = {
+    SortKey.SYMBOL: "always the first",
+    SortKey.LAST: "the last price",
+    SortKey.CHANGE: "since the previous close",
+    SortKey.PERCENT: "since the previous close, in per cent",
+    SortKey.TREND: "how the price went today",
+    SortKey.LOW: "the lowest price seen today",
+    SortKey.HIGH: "the highest price seen today",
+    SortKey.PREVIOUS: "the previous close",
+    SortKey.MOVED: "when the price last changed",
+}
+
+_ALL: Final = tuple(BY_KEY)
+_TITLE: Final = max(len(column.title) for column in COLUMNS) + 2
+_EXPLAINED: Final = (("a shows as many as fit.", "automatic"),)
+_SCROLLED: Final = " ← → scroll a wider choice."
+_KEYS: Final = (
+    ("Space on/off", "check"),
+    ("K up", "shift(-1)"),
+    ("J down", "shift(1)"),
+    ("Enter takes", "take"),
+    ("Esc leaves", "dismiss"),
+)
+
+
+class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
+    """Asks for the columns and gives them in order, none for as many as fit; gives None when Escape is pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss", "Cancel"),
+        closing("columns"),
+        Binding("enter", "take", "Take"),
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("home,g", "move(-100)", show=False),
+        Binding("end,G", "move(100)", show=False),
+        Binding("space,x", "check", show=False),
+        Binding("J,shift+down", "shift(1)", show=False),
+        Binding("K,shift+up", "shift(-1)", show=False),
+        Binding("a", "automatic", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    ColumnMenu { align: center middle; background: $background 60%; }
+    ColumnMenu > Vertical {
+        width: 57; max-width: 96%; height: auto; max-height: 100%; overflow-y: auto;
+        background: $panel; border: round $border; padding: 0 2; scrollbar-size-vertical: 1;
+    }
+    ColumnMenu Static { height: 1; text-wrap: nowrap; }
+    ColumnMenu .columns--title { margin-bottom: 1; }
+    ColumnMenu .columns--hint {
+        color: $muted; margin-top: 1;
+        link-color: $muted; link-style: none; link-background-hover: $cursor-background; link-color-hover: $foreground;
+    }
+    ColumnMenu .columns--hint.-keys { margin-top: 0; text-align: right; }
+    ColumnMenu ColumnLine { color: $foreground; }
+    ColumnMenu ColumnLine.-at { background: $cursor-background; }
+    """
+
+    def __init__(self, view_columns: tuple[SortKey, ...], fitting: tuple[SortKey, ...]) -> None:
+        """Take the columns that the user chose, none for as many as fit, and those that fit at the moment."""
+        super().__init__()
+        self._fitting = fitting
+        self._at = 0
+        self._is_automatic = True
+        self._order: list[SortKey] = []
+        self._on: set[SortKey] = set()
+        self._choose(view_columns)
+
+    def compose(self) -> ComposeResult:
+        """Show the columns in their order, what the two ways mean, and the keys."""
+        with Vertical():
+            yield Static(classes="columns--title", markup=False)
+            for place in range(len(_ALL)):
+                yield ColumnLine(place)
+            yield Static(_clickable(_EXPLAINED).append(_SCROLLED), classes="columns--hint", markup=False)
+            yield Static(_clickable(_KEYS), classes="columns--hint -keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Show what is chosen."""
+        self._show()
+
+    def action_move(self, by: int) -> None:
+        """Go so many columns down."""
+        self._at = max(0, min(len(_ALL) - 1, self._at + by))
+        self._show()
+
+    def action_check(self) -> None:
+        """Show the column at the cursor, or leave it out; the symbol always shows."""
+        key = self._order[self._at]
+        if key is not SortKey.SYMBOL:
+            self._on ^= {key}
+            self._is_automatic = False
+            self._show()
+
+    def action_shift(self, by: int) -> None:
+        """Move the column at the cursor so many places down; the symbol stays the first."""
+        to = self._at + by
+        if self._at > 0 and 0 < to < len(_ALL):
+            self._order.insert(to, self._order.pop(self._at))
+            self._at = to
+            self._is_automatic = False
+            self._show()
+
+    def action_automatic(self) -> None:
+        """Go back to as many columns as fit."""
+        self._choose(())
+        self._show()
+
+    def action_take(self) -> None:
+        """Answer with what is chosen."""
+        self.dismiss(() if self._is_automatic else tuple(key for key in self._order if key in self._on))
+
+    def on_column_line_pressed(self, message: "ColumnLine.Pressed") -> None:
+        """Go to the column that was clicked, and toggle it."""
+        self._at = message.place
+        self._show()
+        self.action_check()
+
+    def _choose(self, chosen: tuple[SortKey, ...]) -> None:
+        self._is_automatic = not chosen
+        self._order = _known((SortKey.SYMBOL, *chosen, *_ALL))
+        self._on = {SortKey.SYMBOL, *_known(chosen or self._fitting)}
+
+    def _show(self) -> None:
+        way = "as many as fit" if self._is_automatic else "your own choice"
+        title = Content.assemble(("Columns", "bold"), ("  ·  ", "$muted"), (way, "$emphasis"))
+        self.query_one(".columns--title", Static).update(title)
+        for line in self.query(ColumnLine):
+            key = self._order[line.place]
+            line.show(key, is_on=key in self._on, is_at=line.place == self._at)
+
+
+class ColumnLine(Static):
+    """The line of one column: the cursor, the check mark, the heading and what it means."""
+
+    class Pressed(Message):
+        """The line was clicked."""
+
+        def __init__(self, place: int) -> None:
+            super().__init__()
+            self.place = place
+
+    def __init__(self, place: int) -> None:
+        """Stand at that place of the list, from 0."""
+        super().__init__(markup=False)
+        self.place = place
+
+    def show(self, key: SortKey, *, is_on: bool, is_at: bool) -> None:
+        """Show that column."""
+        self.set_class(is_at, "-at")
+        title = BY_KEY[key].title.ljust(_TITLE)
+        self.update(
+            Content.assemble(
+                ("▸ " if is_at else "  ", "bold $emphasis"),
+                ("✓ " if is_on else "  ", "bold $emphasis"),
+                (title, "" if is_on else "$muted"),
+                (MEANINGS[key], "$muted"),
+            )
+        )
+        if is_at and self.is_mounted:
+            self.scroll_visible(animate=False)
+
+    def on_click(self) -> None:
+        """Tell where it was clicked."""
+        self.post_message(self.Pressed(self.place))
+
+
+def _known(keys: Iterable[SortKey]) -> list[SortKey]:
+    """Return the keys that are columns, each once."""
+    return [key for key in dict.fromkeys(keys) if key in BY_KEY]
+
+
+def _clickable(hints: Iterable[tuple[str, str]]) -> Content:
+    """Return the hints side by side, each of which does on a click what it says."""
+    parts = (Content(hint).stylize(Style.from_meta({"@click": f"screen.{action}"})) for hint, action in hints)
+    return Content("  ").join(parts)

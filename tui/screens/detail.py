@@ -1,0 +1,228 @@
+"""The detail of one symbol: all that is known of its price, its day as a chart, and the headlines that name it."""
+
+from collections.abc import Callable
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.age import AgeLimits
+from tui.clock import Clock
+from tui.market import MarketState
+from tui.mentions import headlines_naming
+from tui.render.detail import LABELS, NO_HEADLINE, NO_MOVE, Outlook, chart_of, facts, gone, headline, title
+from tui.rows import Row
+from tui.screens.sheet import closing
+from tui.view import View
+from tui.widgets.price_chart import PriceChart
+
+_LOOK_SECONDS: Final = 1.0
+_WIDEST: Final = 96
+_AROUND: Final = 7
+"""The cells of a sheet beside its text: border, padding and scrollbar."""
+_LABEL: Final = 16
+_LOW: Final = 22
+"""The lines under which a window has none to spare for blank ones."""
+_HINTS: Final = (
+    "↓ ↑ j k other symbols · * star · PgDn PgUp Space scroll · Esc q Enter close",
+    "↓ ↑ symbols · * star · PgDn scrolls · Esc closes",
+)
+
+
+class Text(Static):
+    """A text that is painted anew only where it says something else than before."""
+
+    def show(self, content: Content) -> None:
+        """Show the content, or no line at all where it is empty."""
+        self.display = bool(content)
+        before = self.content
+        if isinstance(before, Content) and content.is_same(before):
+            return
+        is_line = "\n" not in content.plain and content.cell_length <= self.size.width
+        was_line = "\n" not in str(before) and len(str(before)) <= self.size.width
+        self.update(content, layout=not (is_line and was_line and before))
+
+
+class Fact(Horizontal):
+    """A label and what is said under it; out of sight while that is nothing."""
+
+    DEFAULT_CSS = """
+    Fact { height: auto; margin: 0 1 0 0; }
+    Fact > Static { width: 1fr; }
+    Fact > .fact--label { width: 16; color: $muted; }
+    """
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self.label = label
+
+    def compose(self) -> ComposeResult:
+        """Put the label beside the text."""
+        yield Static(self.label, markup=False, classes="fact--label")
+        yield Text()
+
+    def show(self, content: Content) -> None:
+        """Show the content, or nothing at all where it is empty."""
+        self.display = bool(content)
+        self.query_one(Text).show(content)
+
+
+class SymbolDetail(ModalScreen[None]):
+    """A sheet on one symbol, which follows the prices while it is open."""
+
+    BINDINGS = [
+        Binding("escape,q", "dismiss", "Close", key_display="Esc"),
+        closing("detail"),
+        Binding("down,j", "step(1)", "Next symbol", show=False),
+        Binding("up,k", "step(-1)", "Previous symbol", show=False),
+        Binding("asterisk", "star", "Star", show=False),
+        Binding("pagedown,space", "page(1)", "Page down", show=False),
+        Binding("pageup,b", "page(-1)", "Page up", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    SymbolDetail { align: center middle; background: $background 60%; }
+    SymbolDetail > Vertical {
+        width: 96; max-width: 96%; height: auto; max-height: 94%;
+        background: $panel; border: round $border; padding: 0 1 0 2;
+    }
+    SymbolDetail .detail--hint { color: $muted; height: 1; text-align: right; padding: 0 1 0 0; }
+    SymbolDetail VerticalScroll {
+        height: auto; margin: 1 0; scrollbar-size-vertical: 1;
+        scrollbar-background: $panel; scrollbar-background-hover: $panel; scrollbar-background-active: $panel;
+        scrollbar-color: $border; scrollbar-color-hover: $primary; scrollbar-color-active: $primary;
+    }
+    SymbolDetail PriceChart, SymbolDetail #no-move { margin: 1 1 1 0; }
+    SymbolDetail #no-move { color: $muted; }
+    SymbolDetail.-low VerticalScroll { margin: 0; }
+    SymbolDetail.-low PriceChart, SymbolDetail.-low #no-move { margin: 0 1 0 0; }
+    """
+
+    state: reactive[MarketState] = reactive(MarketState(), repaint=False, init=False, always_update=True)
+    stale: reactive[frozenset[str]] = reactive(frozenset[str](), repaint=False, init=False)
+    symbol: reactive[str] = reactive("", repaint=False, init=False)
+    view: reactive[View] = reactive(View(), repaint=False, init=False)
+
+    def __init__(
+        self,
+        symbol: str,
+        clock: Clock,
+        limits: AgeLimits,
+        *,
+        step: Callable[[int], str | None],
+        star: Callable[[str], None],
+    ) -> None:
+        """Take the symbol to begin with.
+
+        `step` goes so many symbols on and returns the one that is there; `star` gives one a star or takes it away.
+        """
+        super().__init__()
+        self.set_reactive(SymbolDetail.symbol, symbol)
+        self._clock = clock
+        self._limits = limits
+        self._step = step
+        self._star = star
+
+    def compose(self) -> ComposeResult:
+        """Stack the title, the facts, the chart, the headlines, and what the keys do."""
+        with Vertical():
+            yield Text(id="title")
+            with VerticalScroll(can_focus=False):
+                for label in LABELS:
+                    yield Fact(label)
+                yield PriceChart()
+                yield Text(NO_MOVE, id="no-move", markup=False)
+                yield Text(id="gone")
+                yield Fact("Headlines")
+            yield Static(_HINTS[0], markup=False, classes="detail--hint")
+
+    def on_mount(self) -> None:
+        """Show what is known, and let the ages go on."""
+        self.look()
+        self.set_interval(_LOOK_SECONDS, self.look)
+
+    def on_resize(self) -> None:
+        """Give the chart the lines that are to spare."""
+        height = self.size.height
+        is_low = height < _LOW
+        self.set_class(is_low, "-low")
+        self.query_one(VerticalScroll).styles.max_height = height * 94 // 100 - (4 if is_low else 6)
+        self.query_one(PriceChart).styles.height = max(5 if is_low else 6, min(14, height - 20))
+        room = self._room + _LABEL
+        self.query_one(".detail--hint", Static).update(next((hint for hint in _HINTS if len(hint) <= room), _HINTS[-1]))
+        self.look()
+
+    def watch_state(self) -> None:
+        """Show the newest prices."""
+        self.look()
+
+    def watch_stale(self) -> None:
+        """Dim what has grown old."""
+        self.look()
+
+    def watch_symbol(self) -> None:
+        """Show another symbol."""
+        self.look()
+
+    def watch_view(self) -> None:
+        """Show the star, or take it away."""
+        self.look()
+
+    # what the person does
+
+    def action_step(self, by: int) -> None:
+        """Go so many symbols on in the order of the table."""
+        self.symbol = self._step(by) or self.symbol
+
+    def action_star(self) -> None:
+        """Give the symbol a star, or take it away."""
+        self._star(self.symbol)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by so many pages."""
+        text = self.query_one(VerticalScroll)
+        text.scroll_relative(y=pages * max(1, text.size.height - 1), animate=False)
+
+    # painting
+
+    def look(self) -> None:
+        """Look at the state and the clock, and repaint what is no longer so."""
+        if not self.is_mounted:
+            return
+        row = self._row
+        self.query_one("#title", Text).show(title(self.symbol, is_starred=self.symbol in self.view.starred))
+        self.query_one("#gone", Text).show(Content("") if row else Content(gone(self.symbol)))
+        outlook = self._outlook(row)
+        known = facts(row, outlook, self._room) if row else {}
+        headlines = headlines_naming(self.symbol, self.state)
+        known["Headlines"] = Content("\n").join(map(headline, headlines)) or Content.styled(NO_HEADLINE, "$muted")
+        for fact in self.query(Fact):
+            fact.show(known.get(fact.label, Content("")))
+        self._draw(row, outlook)
+
+    def _draw(self, row: Row | None, outlook: Outlook) -> None:
+        has_moved = row is not None and len(row.day.trail) > 1
+        chart = self.query_one(PriceChart)
+        chart.display = has_moved
+        self.query_one("#no-move").display = row is not None and not has_moved
+        if row is not None and has_moved:
+            chart.chart = chart_of(row, outlook.now, is_stale=outlook.is_stale)
+
+    @property
+    def _row(self) -> Row | None:
+        rows = (*self.state.rows, *self.state.indices)
+        return next((row for row in rows if row.symbol == self.symbol), None)
+
+    def _outlook(self, row: Row | None) -> Outlook:
+        feed = self.state.feeds.get(row.source) if row else None
+        return Outlook(self._clock.now(), self._limits, feed, self.symbol in self.stale)
+
+    @property
+    def _room(self) -> int:
+        """The cells of a value."""
+        return min(_WIDEST, self.size.width * 96 // 100) - _AROUND - _LABEL

@@ -1,0 +1,196 @@
+"""The file in which tapewatch remembers how the user looks at the market, and who writes it now and then."""
+
+import asyncio
+import errno
+import os
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from parsing.clean import clean_line
+from tui.clock import Clock
+from tui.order import SortKey
+from tui.view import View
+
+VERSION: Final = 1
+
+MOST_SYMBOLS: Final = 10_000
+LONGEST_SYMBOL: Final = 32
+REST_SECONDS: Final = 1.0
+"""How long the file is left alone after it was written."""
+
+_MOST_BYTES: Final = 4 * 1024 * 1024
+_KEYS: Final = frozenset(key.value for key in SortKey)
+
+
+class _BrokenError(Exception):
+    """The file is not one that tapewatch wrote. `str()` says why, as the end of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewFile:
+    """The place of the file. Several tapewatches may share it: the last to write wins, and it is whole at any time."""
+
+    path: Path
+
+    def read(self) -> tuple[View, str | None]:
+        """Return the remembered view, and a sentence where it cannot be had: then the view is a fresh one."""
+        try:
+            return _view(_load(self.path)), None
+        except FileNotFoundError:
+            return View(), None
+        except OSError as error:
+            return View(), self.fault(error)
+        except _BrokenError as broken:
+            return View(), self._broken(broken)
+
+    def write(self, view: View) -> None:
+        """Remember the view. Raises OSError, also where a newer tapewatch wrote the file or it cannot be read."""
+        try:
+            _load(self.path)
+        except FileNotFoundError:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except _BrokenError:
+            _set_aside(self.path)
+        _replace(self.path, {"version": VERSION, **view.model_dump()})
+
+    def fault(self, error: OSError) -> str:
+        """Return the sentence on what stands in the way of remembering."""
+        reason = error.strerror or type(error).__name__
+        return clean_line(f"How you look at the market is not remembered: {self.path} cannot be used ({reason}).")
+
+    def _broken(self, broken: _BrokenError) -> str:
+        try:
+            kept = _set_aside(self.path)
+        except OSError as error:
+            return self.fault(error)
+        return clean_line(f"{self.path} is broken ({broken}); it is kept as {kept.name}, and your view starts afresh.")
+
+
+class ViewKeeper:
+    """Writes the newest view in a thread, at most once a second, and what is left when tapewatch ends."""
+
+    def __init__(self, file: ViewFile, view: View, clock: Clock, tell: Callable[[str | None], None]) -> None:
+        """Take the file, the view that was read from it, and who is told that it fails, and None when it works again.
+
+        A fault that lasts is told once.
+        """
+        self._file = file
+        self._newest = self._written = view
+        self._clock = clock
+        self._tell = tell
+        self._told: str | None = None
+        self._has_news = asyncio.Event()
+        self._writing = threading.Lock()
+
+    def keep(self, view: View) -> None:
+        """Remember this view from now on; it is written soon."""
+        self._newest = view
+        self._has_news.set()
+
+    async def run(self) -> None:
+        """Write what is to be kept, until cancelled."""
+        while True:
+            await self._has_news.wait()
+            self._has_news.clear()
+            fault = await asyncio.to_thread(self._write)
+            if fault != self._told:
+                self._told = fault
+                self._tell(fault)
+            await self._clock.wait(asyncio.Event(), REST_SECONDS)
+
+    def close(self) -> str | None:
+        """Write what is not written yet, after a write that is under way; return the sentence where that fails."""
+        return self._write()
+
+    def _write(self) -> str | None:
+        """Write the newest view unless it is in the file: of two threads that come here, the later has the newer."""
+        with self._writing:
+            view = self._newest
+            if view == self._written:
+                return None
+            try:
+                self._file.write(view)
+            except OSError as error:
+                return self._file.fault(error)
+            self._written = view
+            return None
+
+
+def _load(path: Path) -> dict[str, object]:
+    """Return what the file holds. Raises OSError and `_BrokenError`."""
+    try:
+        document = from_json(_text(path))
+    except ValueError as error:  # also what is not UTF-8
+        raise _BrokenError("it is not JSON") from error
+    version = document.get("version") if isinstance(document, dict) else None
+    if type(version) is not int or version < 1:
+        raise _BrokenError("it has no version")
+    if version > VERSION:
+        raise PermissionError(errno.EPERM, "a newer tapewatch wrote it", str(path))
+    return dict(document)
+
+
+def _text(path: Path) -> str:
+    """Return the text of the file, if it is one: a pipe without a writer would hold tapewatch for ever."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is not a file", str(path))
+    with path.open("rb") as file:
+        data = file.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise _BrokenError(f"it has more than {_MOST_BYTES:,} bytes")
+    return data.decode("utf-8-sig")
+
+
+def _view(document: dict[str, object]) -> View:
+    """Return the view of what can be used in the document; what cannot is as in a fresh one."""
+    fields = {name: value for name, value in document.items() if name in View.model_fields}
+    for name in ("starred", "own"):
+        fields[name] = _symbols(fields.get(name))
+    fields["columns"] = [key for key in _symbols(fields.get("columns")) if key in _KEYS]
+    try:
+        return View.model_validate(fields)
+    except ValidationError as error:
+        bad = {fault["loc"][0] for fault in error.errors()}
+        return View.model_validate({name: value for name, value in fields.items() if name not in bad})
+
+
+def _symbols(value: object) -> list[str]:
+    """Return the texts in a list from outside, cleaned, each once; what is no text, empty or too long is left out."""
+    if not isinstance(value, list):
+        return []
+    texts = (clean_line(text) for text in value[:MOST_SYMBOLS] if isinstance(text, str) and len(text) <= LONGEST_SYMBOL)
+    return [text for text in dict.fromkeys(texts) if text]
+
+
+def _set_aside(path: Path) -> Path:
+    """Move the file out of the way, past others that lie there, and return where it is now. Raises OSError."""
+    kept = path.with_name(f"{path.name}.broken")
+    number = 1
+    while kept.exists():
+        number += 1
+        kept = path.with_name(f"{path.name}.broken.{number}")
+    with suppress(FileNotFoundError):  # another tapewatch was faster
+        path.rename(kept)
+    return kept
+
+
+def _replace(path: Path, document: dict[str, object]) -> None:
+    """Replace the file as a whole, so that it is never seen half written. Raises OSError."""
+    import json  # to import these takes longer than to read the file, for which the first picture waits
+    import tempfile
+
+    descriptor, temporary = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(f"{json.dumps(document, indent=1)}\n")
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,76 @@
+"""The line under the quotes in which a filter is typed."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tui.filters import Filter
+
+_EXAMPLES: Final = "bank   up   down   >2%   <-1%   >100"
+
+
+class FilterLine(Horizontal):
+    """Chooses rows while it is typed into. Enter goes back to the rows, Escape shows all of them again."""
+
+    BINDINGS = [
+        Binding("enter,down", "leave", "To the rows", key_display="Enter"),
+        Binding("escape", "screen.clear_filter", "Show all", key_display="Esc"),
+    ]
+
+    DEFAULT_CSS = """
+    FilterLine { height: 1; background: $panel; padding: 0 1; }
+    FilterLine > .filter--sign { width: 2; color: $emphasis; text-style: bold; }
+    FilterLine > Input { width: 1fr; background: $panel; padding: 0; }
+    FilterLine > Input:focus { background-tint: transparent 0%; }
+    FilterLine > .filter--hint { width: auto; max-width: 60%; color: $caution; margin-left: 1; }
+    """
+
+    @dataclass
+    class Typed(Message):
+        """The filter is another one."""
+
+        chosen: Filter
+
+    class Left(Message):
+        """The user goes back to the rows."""
+
+    def compose(self) -> ComposeResult:
+        """Show the sign of the key, what is typed, and what that still lacks."""
+        yield Static("/", markup=False, classes="filter--sign")
+        yield Input(placeholder=_EXAMPLES, compact=True, max_length=80, select_on_focus=False)
+        yield Static(classes="filter--hint", markup=False)
+
+    def open(self, text: str) -> None:
+        """Show the line with the text in it, and let the keys go there."""
+        self.display = True
+        typed = self.query_one(Input)
+        typed.value = text
+        typed.cursor_position = len(text)
+        typed.focus()
+
+    def close(self) -> None:
+        """Empty the line and take it away."""
+        with self.prevent(Input.Changed):
+            self.query_one(Input).value = ""
+        self.display = False
+
+    def hint(self, text: str) -> None:
+        """Say what is still missing."""
+        self.query_one(".filter--hint", Static).update(text)
+
+    @on(Input.Changed)
+    def _tell(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(Filter.read(event.value)))
+
+    def action_leave(self) -> None:
+        """Go back to the rows; the filter stays, unless it is empty."""
+        if not self.query_one(Input).value.strip():
+            self.close()
+        self.post_message(self.Left())

@@ -1,0 +1,134 @@
+"""The pane of the quotes: what is shown and how it is sorted, the table, and the filter below it."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from tui.clock import Clock
+from tui.filters import Filter
+from tui.render.pane_titles import quotes_aside, quotes_title
+from tui.view import Shown, View, Watchlist
+from tui.widgets.filter_line import FilterLine
+from tui.widgets.pane_heading import PaneHeading
+from tui.widgets.quote_table import QuoteTable
+from tui.widgets.table_messages import SortWaits
+
+
+class QuotesPane(Vertical):
+    """The quote table under its heading. Where there is no row, a sentence says why."""
+
+    DEFAULT_CSS = """
+    QuotesPane > .quotes--notice {
+        display: none; height: 1fr; content-align: center middle; text-align: center; padding: 0 4; color: $muted;
+    }
+    QuotesPane.-empty > .quotes--notice { display: block; }
+    QuotesPane.-empty > QuoteTable { display: none; }
+    """
+
+    shown: reactive[Shown] = reactive(Shown(), repaint=False, always_update=True)
+    stale: reactive[frozenset[str]] = reactive(frozenset[str](), repaint=False)
+    view: reactive[View] = reactive(View(), repaint=False)
+    chosen: reactive[Filter] = reactive(Filter(), repaint=False)
+    total: reactive[int] = reactive(0, repaint=False)
+    """How many rows there are, shown or not."""
+    why_empty: reactive[str] = reactive("", repaint=False)
+    """The sentence that says why there is no quote at all; empty while that is not known yet."""
+    origin: reactive[str] = reactive("", repaint=False)
+    """What the prices are where they are not live."""
+    is_alone: reactive[bool] = reactive(default=False, repaint=False)
+    """Whether the reader is out of sight, so that the heading names it too."""
+    waits: reactive[bool] = reactive(default=False, repaint=False)
+    """Whether a sort waits until the cursor rests."""
+
+    def __init__(self, clock: Clock, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._clock = clock
+
+    def compose(self) -> ComposeResult:
+        """Stack the heading, the table or the notice in its place, and the place of the filter."""
+        yield PaneHeading(id="quotes-heading")
+        yield Static(classes="quotes--notice", markup=False)
+        yield QuoteTable(self._clock, id="quotes").data_bind(QuotesPane.shown, QuotesPane.stale, QuotesPane.view)
+
+    @property
+    def table(self) -> QuoteTable:
+        """The table in it."""
+        return self.query_one(QuoteTable)
+
+    async def open_filter(self) -> None:
+        """Let the user type a filter."""
+        self.table.sort_now()
+        if not self.query(FilterLine):
+            await self.mount(FilterLine())
+        self.query_one(FilterLine).open(self.chosen.text)
+
+    def close_filter(self) -> None:
+        """Take the filter's line away."""
+        self.table.sort_now()
+        for line in self.query(FilterLine):
+            line.close()
+
+    def look(self) -> None:
+        """Sort what waited for the cursor to rest."""
+        self.table.look()
+
+    @on(SortWaits)
+    def _take_waits(self, message: SortWaits) -> None:
+        self.waits = message.waits
+
+    def watch_shown(self) -> None:
+        """Say why no row is shown where none is, and how many are."""
+        self._explain()
+        self._head()
+
+    def watch_why_empty(self) -> None:
+        """Say so in the table's place."""
+        self._explain()
+
+    def watch_chosen(self, chosen: Filter) -> None:
+        """Tell the filter what it still lacks."""
+        for line in self.query(FilterLine):
+            line.hint(chosen.hint)
+        self._explain()
+        self._head()
+
+    def watch_view(self) -> None:
+        """Name the watchlist and the order."""
+        self._explain()
+        self._head()
+
+    def watch_origin(self) -> None:
+        """Say what the prices are."""
+        self._head()
+
+    def watch_is_alone(self) -> None:
+        """Name the other pane, or leave that to its own heading."""
+        self._head()
+
+    def watch_waits(self) -> None:
+        """Say that a sort waits."""
+        self._head()
+
+    def _head(self) -> None:
+        for heading in self.query(PaneHeading):
+            heading.title = quotes_title(self.view, is_alone=self.is_alone)
+            heading.aside = quotes_aside(
+                self.view, self.chosen, len(self.shown.rows), self.total, self.waits, self.origin
+            )
+
+    def _explain(self) -> None:
+        sentence = "" if self.shown.rows else self.why_empty if not self.total else self._nothing_chosen
+        self.set_class(bool(sentence), "-empty")
+        for notice in self.query(".quotes--notice").results(Static):
+            notice.update(Content(sentence))
+
+    @property
+    def _nothing_chosen(self) -> str:
+        if self.chosen:
+            return f"No symbol fits {self.chosen.text}. Esc shows all again."
+        if self.view.watchlist is Watchlist.STARRED:
+            return "No symbol has a star yet. * gives one to the symbol at the cursor; w goes on to the next list."
+        return f"There are no {self.view.watchlist} now. w goes on to the next list."

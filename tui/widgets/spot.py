@@ -1,0 +1,69 @@
+"""Paints a widget of one line straight into the terminal, past Textual's layout and compositor."""
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.control import Control
+from textual._compositor import CompositorUpdate
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Spot:
+    """The place of a widget on the screen.
+
+    A frame by way of `Widget.refresh` passes two message queues and a timer, and the compositor then looks at every
+    widget and line: that is more than twice the work of the frame itself, and the more the fuller the screen
+    (`benchmarks/ticker.py`). So this goes, through names that Textual keeps to itself, where the compositor's frames
+    end too, and only where nothing lies over the widget. `tests/tui/test_ticker.py` sees whether frames still arrive.
+    """
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._region: Region | None = None
+        self._is_known = False
+
+    def follow_layout(self) -> None:
+        """Look anew after every layout; to be called once the widget is mounted."""
+        self._widget.screen.screen_layout_refresh_signal.subscribe(self._widget, self._forget, immediate=True)
+
+    def paint(self, strip: Strip) -> bool:
+        """Write the strip, which is as wide as the widget; False where only Textual can tell what of it shows."""
+        app, screen = self._widget.app, self._widget.screen
+        if app.screen is not screen or app.is_inline or screen._layout_required or screen._scroll_required:
+            return False
+        if not self._is_known:
+            self._region, self._is_known = self._find(screen), True
+        if self._region is None or self._region.size != (strip.cell_length, 1):
+            return False
+        app._display(screen, _Line(self._region.x, self._region.y, strip))
+        return True
+
+    def _forget(self, _: object) -> None:
+        self._is_known = False
+
+    def _find(self, screen: Screen[object]) -> Region | None:
+        """Return the widget's region, or None where not all of it shows."""
+        over: list[Region] = []
+        for widget, (region, clip) in screen._compositor.visible_widgets.items():  # those on top come first
+            if widget is self._widget:
+                is_whole = clip.contains_region(region) and not any(region.overlaps(other) for other in over)
+                return region if is_whole else None
+            if shown := clip.intersection(region):
+                over.append(shown)
+        return None
+
+
+class _Line(CompositorUpdate):
+    """One line for the terminal."""
+
+    def __init__(self, x: int, y: int, strip: Strip) -> None:
+        self._x, self._y, self._strip = x, y, strip
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Return nothing: the app does not ask for it."""
+        return ()
+
+    def render_segments(self, console: Console) -> str:
+        """Return the line as the terminal takes it."""
+        return Control.move_to(self._x, self._y).segment.text + self._strip.render(console)
