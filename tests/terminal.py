@@ -70,7 +70,7 @@ class Terminal:
         return bool(written)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return the environment of a user: a terminal of many colours, and compiled modules kept between runs."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
@@ -102,7 +102,7 @@ def terminal(
         stdin=slave if stdin is None else subprocess.PIPE,
         stdout=slave,
         stderr=slave,
-        env=_environment(),
+        env=environment(),
         preexec_fn=own_the_terminal,  # noqa: PLW1509 - no thread runs in these tests
     )
     os.close(slave)

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import signal
+import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, ClassVar, Final
@@ -22,7 +23,6 @@ from tui.key_names import shown
 from tui.keymap import Keymap
 from tui.keys import COMMANDS, NO_KEY, Command, Where, textual_keymap
 from tui.screens.monitor import MonitorScreen
-from tui.screens.sheet import HelpSheet
 from tui.settings import Settings
 from tui.settings_watch import Change, SettingsWatch
 from tui.view import View
@@ -31,6 +31,12 @@ from tui.watched import Watched
 from tui.widgets.panes import Panes
 from tui.widgets.quote_table import QuoteTable
 from tui.widgets.reader import Reader
+
+_GARBAGE: Final = (20_000, 50, 100)
+"""How seldom garbage is looked for. What ten thousand rows leave behind goes by itself; to look at them takes 30 ms."""
+
+_SWITCH_SECONDS: Final = 0.0005
+"""For how long a key waits for the thread that reads a page."""
 
 _WHAT_ENDS: Final = {
     "settings": "Changes of the settings are no longer taken up",
@@ -92,9 +98,10 @@ class TapewatchApp(App[None]):
             self.run_worker(self._keeper.run(), name="view", group="view", exclusive=True, exit_on_error=False)
         if self.is_headless:
             return
-        for theme in themes.own(self.console.color_system):  # some terminals have sixteen colours only
-            self.register_theme(theme)
-        self.refresh_css(animate=False)
+        if (own := themes.own(self.console.color_system)) != themes.OWN:  # the terminal has sixteen colours only
+            for theme in own:
+                self.register_theme(theme)
+            self.refresh_css(animate=False)
         for ending in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             leave = partial(self.exit, return_code=128 + ending)
             asyncio.get_running_loop().add_signal_handler(ending, leave)
@@ -146,7 +153,9 @@ class TapewatchApp(App[None]):
     def on_ready(self) -> None:
         """Collect garbage again, which the command line put off until the first picture; what is there will stay."""
         gc.freeze()
+        gc.set_threshold(*_GARBAGE)
         gc.enable()
+        sys.setswitchinterval(_SWITCH_SECONDS)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give themes that are not ours the colours that only tapewatch uses."""
@@ -193,6 +202,8 @@ class TapewatchApp(App[None]):
 
     def action_help(self) -> None:
         """Show all keys."""
+        from tui.screens.sheet import HelpSheet
+
         self.push_screen(HelpSheet(self.keymap))
 
 

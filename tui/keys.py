@@ -24,13 +24,27 @@ __all__ = [
 NO_KEY: Final = "no_key"
 """The key of a command whose keys were taken away: Textual leaves a command its own where a keymap gives it none."""
 
+_AT_ONCE: Final = frozenset(
+    {"filter", "clear-filter", "sort", "columns", "detail", "problems", "next-pane", "show-quotes", "show-reader"}
+)
+"""Commands after which keys go elsewhere. Textual does them before it looks where the next key goes, which has often
+arrived with theirs: by a slow line, or from who types fast.
+"""
+
 _ORDER: Final = {name: place for place, name in enumerate(BY_NAME)}
 
 
 def binding(command: Command) -> Binding:
     """Return the command as Textual binds it; its name is what a keymap knows it by."""
     label = command.footer or command.title
-    return Binding(",".join(command.keys), command.action, label, show=bool(command.footer), id=command.name)
+    return Binding(
+        ",".join(command.keys),
+        command.action,
+        label,
+        show=bool(command.footer),
+        id=command.name,
+        priority=command.name in _AT_ONCE,
+    )
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:

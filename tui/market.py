@@ -1,12 +1,13 @@
 """The market as one frozen value, and the functions on it: apply, count, and what is wrong."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from parsing import Article, Direction, Problem
+from parsing import Article, Direction, Problem, Snapshot
 from tui.refresh import Failed, Held, Kind, Refreshed, Report, Started
 from tui.rows import Arrival, MoveLimits, Row, day_of, is_misdated
 
@@ -31,6 +32,8 @@ class Feed:
     """Whether its page is from a time that has not come: then nobody knows how old it is."""
     is_held: bool = False
     """Whether its replay stands still."""
+    snapshot: Snapshot | None = None
+    """What its newest page said."""
     quoted: frozenset[str] = frozenset()
     """The symbols on its newest page."""
     article: Article | None = None
@@ -54,7 +57,10 @@ class MarketState:
     """The symbols whose price changed with the last refresh."""
 
 
+_MANY: Final = 1_000
 _USUAL_LIMITS: Final = MoveLimits()
+_NOTHING_MOVED: Final = frozenset[str]()
+"""One object, so that who shows what moved sees at once that nothing has changed."""
 
 
 def apply(state: MarketState, report: Report, limits: MoveLimits = _USUAL_LIMITS) -> MarketState:
@@ -80,6 +86,13 @@ def apply(state: MarketState, report: Report, limits: MoveLimits = _USUAL_LIMITS
             return _with_feed(_refreshed(state, feed, report, limits), _succeeded(feed, report))
 
 
+async def applied(state: MarketState, report: Report, limits: MoveLimits) -> MarketState:
+    """Return the state after the report, worked out in a thread where that takes longer than a key may wait."""
+    if isinstance(report, Refreshed) and len(report.snapshot.quotes) > _MANY:
+        return await asyncio.to_thread(apply, state, report, limits)
+    return apply(state, report, limits)
+
+
 def _is_still_cooling(feed: Feed, report: Failed) -> bool:
     """Whether the report only says once more that the server is left alone: then nobody asked it."""
     return feed.is_cooling and report.is_cooling and feed.next_at == report.next_at
@@ -102,6 +115,7 @@ def _succeeded(before: Feed, report: Refreshed) -> Feed:
         as_of=report.as_of if quoted else before.as_of,
         is_misdated=is_misdated(report) if quoted else before.is_misdated,
         is_held=before.is_held,
+        snapshot=snapshot,
         quoted=quoted,
         article=snapshot.article or before.article,
         printed_day=page_day if page_day and page_day < day_of(report.as_of) else None,
@@ -112,10 +126,12 @@ def _succeeded(before: Feed, report: Refreshed) -> Feed:
 
 def _refreshed(state: MarketState, feed: Feed, report: Refreshed, limits: MoveLimits) -> MarketState:
     """Return the state with what the report brought; `feed` is its source as it was before."""
+    if report.snapshot is feed.snapshot and report.as_of == feed.as_of:
+        return replace(state, moved=_NOTHING_MOVED)  # the very same page, which was looked at again
     arrival = Arrival(report, limits)
     rows = arrival.merged(state.rows, report.snapshot.quotes)
     indices = arrival.merged(state.indices, report.snapshot.indices)
-    moved = frozenset(row.symbol for row in (*rows, *indices) if row.moved_at == report.at)
+    moved = frozenset(row.symbol for row in (*rows, *indices) if row.moved_at == report.at) or _NOTHING_MOVED
     state = replace(state, rows=rows, indices=indices, moved=moved)
     if not _takes_over(state, feed, report):
         return state

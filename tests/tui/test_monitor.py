@@ -17,6 +17,7 @@ from tui.settings import Settings
 from tui.widgets.index_strip import IndexStrip
 from tui.widgets.pane_heading import PaneHeading
 from tui.widgets.reader import ArticleTable
+from tui.widgets.too_small import TooSmall
 
 ASLEEP = SourceSlowError("The server is asleep.")
 
@@ -335,7 +336,7 @@ async def test_every_command_of_the_app_is_in_the_palette_and_runs() -> None:
 @pytest.mark.parametrize(("size", "fits"), [((60, 16), True), ((59, 16), False), ((60, 15), False), ((240, 60), True)])
 async def test_a_window_that_is_too_small_says_what_is_needed(size: tuple[int, int], fits: bool) -> None:
     async with staged(size=size) as stage:
-        notice = stage.screen.query_one("#too-small", Static)
+        notice = stage.screen.query_one(TooSmall)
         assert notice.display is not fits
         assert stage.table.is_on_screen is fits
         assert "60 columns and 16 lines" in text_of(notice)

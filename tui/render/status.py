@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from textual.content import Content
@@ -14,6 +14,7 @@ from tui.render.figures import clock_text, count_text, span_text
 
 _SEPARATOR: Final = " · "
 _LONGEST_NAME: Final = 32
+_SOON: Final = timedelta(seconds=10)
 _SIGNS: Final = {
     Condition.FRESH: ("●", "$gain"),
     Condition.CLOSED: ("○", "$muted"),
@@ -142,10 +143,15 @@ def _next(feed: Feed, now: datetime) -> str:
         return "refreshing…"
     if feed.is_held:
         return "held"
-    if feed.next_at is None or feed.is_cooling:
+    if feed.next_at is None or feed.is_cooling or _is_soon(feed):
         return ""
     wait = span_text((feed.next_at - now).total_seconds())
     return f"retrying in {wait}" if feed.error else f"next in {wait}"
+
+
+def _is_soon(feed: Feed) -> bool:
+    """Whether the feed is looked at so often that counting down to it would only be restless."""
+    return feed.error is None and bool(feed.next_at and feed.last_attempt and feed.next_at - feed.last_attempt < _SOON)
 
 
 def _fitted(head: Content, parts: list[str], width: int) -> Content:

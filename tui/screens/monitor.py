@@ -8,23 +8,21 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import Vertical
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Static
 from textual.worker import Worker
 
 from tui.age import AgeLimits, stale_symbols
 from tui.clock import Clock
 from tui.filters import Filter
 from tui.keys import Where, bindings, commands_for, in_footer
-from tui.market import MarketState, apply, problems
+from tui.market import MarketState, applied, apply
+from tui.refresh import Started
 from tui.render.status import empty_sentence, status
 from tui.rows import MoveLimits
-from tui.screens.asking import ask_columns, ask_order
+from tui.screens.asking import ask_columns, ask_order, show_problems
 from tui.screens.refreshing import Refreshing
-from tui.screens.sheet import problems_sheet
 from tui.settings import Settings
 from tui.view import Shown, View
 from tui.watched import Watched, without
@@ -40,13 +38,10 @@ from tui.widgets.status_line import StatusLine
 from tui.widgets.table_messages import RowMoved, RowOpened, RowSelected, SortRequested
 from tui.widgets.tape_line import TapeLine
 from tui.widgets.ticker import Ticker
+from tui.widgets.too_small import TooSmall
 from tui.worker import SourceReport
 
 _LOOK_SECONDS: Final = 1.0
-_LEAST: Final = Size(60, 16)
-_TOO_SMALL: Final = (
-    "tapewatch needs a window of 60 columns and 16 lines. Make this one larger, or its letters smaller. q quits."
-)
 
 
 class MonitorScreen(Screen[None]):
@@ -82,7 +77,7 @@ class MonitorScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the parts; the state flows down into them."""
         pace = self._settings
-        yield Static(_TOO_SMALL, id="too-small", markup=False)
+        yield TooSmall()
         with Vertical(id="monitor"):
             yield TapeLine(self._clock, speed=pace.ticker_speed, frames=pace.ticker_frames).data_bind(
                 MonitorScreen.state, MonitorScreen.stale
@@ -106,10 +101,7 @@ class MonitorScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Show what there is room for."""
-        width, height = self.size
-        fits = width >= _LEAST.width and height >= _LEAST.height
-        self.query_one("#monitor").display = fits
-        self.query_one("#too-small").display = not fits
+        self.query_one(TooSmall).stand_in(self.query_one("#monitor"), self.size)
         self.look()
 
     @property
@@ -117,8 +109,6 @@ class MonitorScreen(Screen[None]):
         """What the keys do now; the footer shows as many as fit, the most important first."""
         width = self.size.width
         return in_footer(super().active_bindings, width - 2, FootLine.gap(width), self.app.get_key_display)
-
-    # the way of the data
 
     def take_sources(self, watched: Sequence[Watched]) -> None:
         """Refresh these from now on; what came from others goes."""
@@ -136,10 +126,18 @@ class MonitorScreen(Screen[None]):
         self._refreshing.tell_if_broken(event)
 
     @on(SourceReport)
-    def _apply(self, message: SourceReport) -> None:
+    async def _apply(self, message: SourceReport) -> None:
         """Take a report into the state: the only place that does."""
-        if message.report.source in self._refreshing.names:  # it may have gone since
-            self.state = apply(self.state, message.report, MoveLimits.of(self._settings))
+        before, limits = self.state, MoveLimits.of(self._settings)
+        state = await applied(before, message.report, limits)
+        if message.report.source not in self._refreshing.names:  # it may have gone since
+            return
+        if self.state is not before:  # another source has gone meanwhile
+            state = apply(self.state, message.report, limits)
+        if isinstance(message.report, Started):  # the next look tells, where the refresh takes that long
+            self.set_reactive(MonitorScreen.state, state)
+        else:
+            self.state = state
             self.look()
 
     def look(self) -> None:
@@ -175,7 +173,9 @@ class MonitorScreen(Screen[None]):
         self._choose()
 
     def _choose(self) -> None:
-        self.shown = Shown(self.view.shown(self.state.rows, self.chosen), self.state.moved)
+        shown = Shown(self.view.shown(self.state.rows, self.chosen), self.state.moved)
+        if shown.rows is not self.shown.rows or shown.moved is not self.shown.moved:
+            self.shown = shown
 
     def _tell_origin(self) -> None:
         """Say beside the ticker and above the quotes what the prices are, unless they are live."""
@@ -186,8 +186,6 @@ class MonitorScreen(Screen[None]):
     @property
     def _quotes(self) -> QuotesPane:
         return self.query_one(QuotesPane)
-
-    # what the widgets say
 
     @on(RowSelected)
     def _keep_selected(self, message: RowSelected) -> None:
@@ -219,7 +217,9 @@ class MonitorScreen(Screen[None]):
 
     @on(Ticker.Pressed)
     def _select_on_tape(self, message: Ticker.Pressed) -> None:
-        self._quotes.table.selected = message.symbol
+        """Go to the symbol where the table shows it: an index it never does."""
+        if any(row.symbol == message.symbol for row in self.shown.rows):
+            self._quotes.table.selected = message.symbol
 
     @on(FilterLine.Typed)
     def _filter(self, message: FilterLine.Typed) -> None:
@@ -228,8 +228,6 @@ class MonitorScreen(Screen[None]):
     @on(Panes.Parted)
     def _part(self, message: Panes.Parted) -> None:
         self.view = self.view.model_copy(update={"split": message.columns})
-
-    # what the person does
 
     def action_sort(self) -> None:
         """Ask what to sort by."""
@@ -250,6 +248,11 @@ class MonitorScreen(Screen[None]):
         """Choose rows as the user types."""
         self.query_one(Panes).is_reading = False
         await self._quotes.open_filter()
+
+    def action_leave_filter(self) -> None:
+        """Go from the filter's line to the rows."""
+        self._quotes.leave_filter()
+        self.query_one(Panes).go_to(is_reader=False)
 
     def action_clear_filter(self) -> None:
         """Show all rows again."""
@@ -296,4 +299,4 @@ class MonitorScreen(Screen[None]):
 
     def action_problems(self) -> None:
         """List what could not be read."""
-        self.app.push_screen(problems_sheet(problems(self.state)))
+        show_problems(self, self.state)

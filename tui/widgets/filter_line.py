@@ -3,25 +3,43 @@
 from dataclasses import dataclass
 from typing import Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from parsing.clean import clean_line
 from tui.filters import Filter
 
+_LONGEST: Final = 80
 _EXAMPLES: Final = "bank   up   down   >2%   <-1%   >100"
+
+
+class FilterInput(Input):
+    """What is typed of a filter. Of what is pasted one clean line comes in, as far as there is room for it."""
+
+    BINDINGS = [Binding("enter,down", "screen.leave_filter", "To the rows", key_display="Enter", priority=True)]
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Keep every character to itself; of the slash Textual does not know that it is one."""
+        return key == "slash" or super().check_consume_key(key, character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take the first line."""
+        event.prevent_default()
+        event.stop()
+        start, end = sorted(self.selection)
+        room = _LONGEST - len(self.value) + end - start
+        lines = event.text.strip().splitlines()
+        self.replace(clean_line(lines[0])[:room] if lines else "", start, end)
 
 
 class FilterLine(Horizontal):
     """Chooses rows while it is typed into. Enter goes back to the rows, Escape shows all of them again."""
 
-    BINDINGS = [
-        Binding("enter,down", "leave", "To the rows", key_display="Enter"),
-        Binding("escape", "screen.clear_filter", "Show all", key_display="Esc"),
-    ]
+    BINDINGS = [Binding("escape", "screen.clear_filter", "Show all", key_display="Esc")]
 
     DEFAULT_CSS = """
     FilterLine { height: 1; background: $panel; padding: 0 1; }
@@ -37,13 +55,10 @@ class FilterLine(Horizontal):
 
         chosen: Filter
 
-    class Left(Message):
-        """The user goes back to the rows."""
-
     def compose(self) -> ComposeResult:
         """Show the sign of the key, what is typed, and what that still lacks."""
         yield Static("/", markup=False, classes="filter--sign")
-        yield Input(placeholder=_EXAMPLES, compact=True, max_length=80, select_on_focus=False)
+        yield FilterInput(placeholder=_EXAMPLES, compact=True, max_length=_LONGEST, select_on_focus=False)
         yield Static(classes="filter--hint", markup=False)
 
     def open(self, text: str) -> None:
@@ -52,7 +67,12 @@ class FilterLine(Horizontal):
         typed = self.query_one(Input)
         typed.value = text
         typed.cursor_position = len(text)
-        typed.focus()
+        self.screen.set_focus(typed)  # at once: what was typed since the slash is already on its way
+
+    def leave(self) -> None:
+        """Stay in sight, unless nothing is typed."""
+        if not self.query_one(Input).value.strip():
+            self.close()
 
     def close(self) -> None:
         """Empty the line and take it away."""
@@ -68,9 +88,3 @@ class FilterLine(Horizontal):
     def _tell(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(self.Typed(Filter.read(event.value)))
-
-    def action_leave(self) -> None:
-        """Go back to the rows; the filter stays, unless it is empty."""
-        if not self.query_one(Input).value.strip():
-            self.close()
-        self.post_message(self.Left())

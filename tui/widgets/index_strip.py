@@ -16,10 +16,33 @@ class IndexStrip(Widget):
     IndexStrip { height: 1; padding: 0 1; }
     """
 
-    state: reactive[MarketState] = reactive(MarketState())
-    stale: reactive[frozenset[str]] = reactive(frozenset[str]())
-    shown: reactive[Shown] = reactive(Shown())
+    state: reactive[MarketState] = reactive(MarketState(), repaint=False, always_update=True)
+    stale: reactive[frozenset[str]] = reactive(frozenset[str](), repaint=False)
+    shown: reactive[Shown] = reactive(Shown(), repaint=False, always_update=True)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: tuple[object, object, object] = ((), (), ())
+
+    def watch_state(self) -> None:
+        """Show the newest indices."""
+        self._repaint_changed()
+
+    def watch_stale(self) -> None:
+        """Dim what has grown old."""
+        self._repaint_changed()
+
+    def watch_shown(self) -> None:
+        """Count what is shown."""
+        self._repaint_changed()
 
     def render(self) -> Content:
         """Return the line for the width that there is."""
         return index_line(self.state.indices, self.shown.rows, self.stale, self.size.width)
+
+    def _repaint_changed(self) -> None:
+        """Repaint only another line: what is dirty at the top and at the bottom has all between it gone through."""
+        drawn = (self.state.indices, self.shown.rows, self.stale)
+        if any(new is not old for new, old in zip(drawn, self._drawn, strict=True)):
+            self._drawn = drawn
+            self.refresh()

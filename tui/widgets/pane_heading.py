@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
 from textual.widget import Widget
 
 
@@ -17,9 +16,10 @@ class PaneHeading(Widget):
     PaneHeading.-active { color: $foreground; text-style: bold; }
     """
 
-    title: reactive[Content] = reactive(Content(""))
-    aside: reactive[Content] = reactive(Content(""), always_update=True)
-    """Always painted anew, since equal text may have other colours."""
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.title = Content("")
+        self.aside = Content("")
 
     @dataclass
     class Pressed(Message):
@@ -27,6 +27,12 @@ class PaneHeading(Widget):
 
         heading: "PaneHeading"
         x: int
+
+    def show(self, title: Content, aside: Content) -> None:
+        """Show both, and repaint only where one is another text or has other colours."""
+        if not (self.title.is_same(title) and self.aside.is_same(aside)):
+            self.title, self.aside = title, aside
+            self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Tell of the click."""

@@ -10,7 +10,6 @@ from textual.reactive import reactive
 
 from tui.keys import Where, bindings, commands_for
 from tui.widgets.divider import Divider
-from tui.widgets.filter_line import FilterLine
 from tui.widgets.pane_heading import PaneHeading
 from tui.widgets.quote_table import QuoteTable
 from tui.widgets.quotes_pane import QuotesPane
@@ -103,21 +102,17 @@ class Panes(Horizontal):
         is_first = message.x <= len("Quotes │") if self.is_alone else message.heading.id == "quotes-heading"
         self.go_to(is_reader=not is_first)
 
-    @on(FilterLine.Left)
-    def _leave_filter(self) -> None:
-        self.go_to(is_reader=False)
-
     @on(events.DescendantFocus)
-    def _head_focused(self) -> None:
-        """Make the heading of the pane stand out in which the keys go."""
-        is_reading = self.query_one(Reader).has_focus
-        self.query_one("#quotes-heading").set_class(not is_reading, "-active")
-        self.query_one("#reader-heading").set_class(is_reading, "-active")
+    def _follow_focus(self) -> None:
+        """Take the pane in which the keys go, also by a click, for the one in use, and make its heading stand out."""
+        self.is_reading = self.query_one(Reader).has_focus
+        self.query_one("#quotes-heading").set_class(not self.is_reading, "-active")
+        self.query_one("#reader-heading").set_class(self.is_reading, "-active")
 
     def go_to(self, *, is_reader: bool) -> None:
         """Let the keys go to the reader or to the quotes, and bring it into sight."""
         self.is_reading = is_reader
-        self.query_one(Reader if is_reader else QuoteTable).focus()
+        self.screen.set_focus(self.query_one(Reader if is_reader else QuoteTable))
 
     # what the person does
 

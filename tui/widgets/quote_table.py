@@ -74,10 +74,13 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Show new prices, and mark those that moved."""
         if shown.moved is not before.moved:
             self._mark(shown.moved)
+        follows = self._follows_cursor
         self._take(shown.rows)
         if len(before.rows) != len(shown.rows):
             self._lay_out()
         self._fit_height()
+        if follows:
+            self._scroll_to_cursor()
         if self.selected is None and self.rows:
             self.selected = self.rows[0].symbol
         self._repaint_changed()
@@ -192,6 +195,7 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self._order.step()
             position = max(0, min(len(self.rows) - 1, self.cursor_row + rows))
             self.selected = self.rows[position].symbol
+            self._scroll_to_cursor()  # it may have been scrolled away from, and step no further
         return self.selected
 
     def _scroll_to_cursor(self) -> None:
@@ -200,6 +204,12 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         if self.cursor_row is not None and room > 0:
             top = max(min(self.scroll_offset.y, self.cursor_row), self.cursor_row - room + 1)
             self.scroll_to(y=top, animate=False, force=True)
+
+    @property
+    def _follows_cursor(self) -> bool:
+        """Whether the view goes where the cursor goes, unless the user scrolled away from it."""
+        top = self.scroll_offset.y
+        return self.cursor_row is None or top <= self.cursor_row < top + self.size.height - _HEADING
 
     def _tell_selected(self) -> None:
         if self.selected_row is not self._told:

@@ -25,7 +25,7 @@ class QuotesPane(Vertical):
         display: none; height: 1fr; content-align: center middle; text-align: center; padding: 0 4; color: $muted;
     }
     QuotesPane.-empty > .quotes--notice { display: block; }
-    QuotesPane.-empty > QuoteTable { display: none; }
+    QuotesPane.-empty > QuoteTable { height: 1; }
     """
 
     shown: reactive[Shown] = reactive(Shown(), repaint=False, always_update=True)
@@ -48,10 +48,13 @@ class QuotesPane(Vertical):
         self._clock = clock
 
     def compose(self) -> ComposeResult:
-        """Stack the heading, the table or the notice in its place, and the place of the filter."""
+        """Stack the heading, the table and the notice in the place of its rows; the filter comes below.
+
+        Without rows the headings of the table stay: hidden, it would lose the keys to the reader.
+        """
         yield PaneHeading(id="quotes-heading")
-        yield Static(classes="quotes--notice", markup=False)
         yield QuoteTable(self._clock, id="quotes").data_bind(QuotesPane.shown, QuotesPane.stale, QuotesPane.view)
+        yield Static(classes="quotes--notice", markup=False)
 
     @property
     def table(self) -> QuoteTable:
@@ -64,6 +67,11 @@ class QuotesPane(Vertical):
         if not self.query(FilterLine):
             await self.mount(FilterLine())
         self.query_one(FilterLine).open(self.chosen.text)
+
+    def leave_filter(self) -> None:
+        """Take the filter's line away where nothing is typed in it."""
+        for line in self.query(FilterLine):
+            line.leave()
 
     def close_filter(self) -> None:
         """Take the filter's line away."""
@@ -114,16 +122,16 @@ class QuotesPane(Vertical):
 
     def _head(self) -> None:
         for heading in self.query(PaneHeading):
-            heading.title = quotes_title(self.view, is_alone=self.is_alone)
-            heading.aside = quotes_aside(
-                self.view, self.chosen, len(self.shown.rows), self.total, self.waits, self.origin
-            )
+            shown = len(self.shown.rows)
+            aside = quotes_aside(self.view, self.chosen, shown, self.total, self.waits, self.origin)
+            heading.show(quotes_title(self.view, is_alone=self.is_alone), aside)
 
     def _explain(self) -> None:
         sentence = "" if self.shown.rows else self.why_empty if not self.total else self._nothing_chosen
         self.set_class(bool(sentence), "-empty")
         for notice in self.query(".quotes--notice").results(Static):
-            notice.update(Content(sentence))
+            if sentence and sentence != str(notice.content):  # an update lays the whole screen out anew
+                notice.update(Content(sentence))
 
     @property
     def _nothing_chosen(self) -> str:

@@ -47,5 +47,5 @@ class ReaderPane(Vertical):
     def _head(self) -> None:
         row = self.row
         for heading in self.query(PaneHeading):
-            heading.title = pane_names("Reader", is_alone=self.is_alone)
-            heading.aside = row_content(row, is_stale=row.symbol in self.stale) if row else Content("")
+            price = row_content(row, is_stale=row.symbol in self.stale) if row else Content("")
+            heading.show(pane_names("Reader", is_alone=self.is_alone), price)

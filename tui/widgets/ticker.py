@@ -258,7 +258,7 @@ class Ticker(Painted):
 
     def _look_from(self, place: Place) -> None:
         """Make the stretch that has the place at the left edge now."""
-        width = self.size.width
+        width = max(1, self.size.width)  # in a window that is too small it has none, but an item at the left edge still
         if self._is_paging:
             stretch = self._tape.page(place.item, width, self.palette)
         else:

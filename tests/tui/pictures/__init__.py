@@ -1,0 +1,1 @@
+"""Pictures of the whole screen, compared with those that were looked at; `pytest --snapshot-update` renews them."""

@@ -1,0 +1,55 @@
+"""The screen looks as it did when somebody last looked at it."""
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from screenshots.__main__ import Shot, take
+from tests.tui.pictures.extension import PictureExtension
+from tests.tui.pictures.feeds import FailingSource, LiveSource, OddSource, OldSource
+from tui import themes
+
+SIZES = ((80, 24), (120, 40), (200, 50))
+MONITORS = tuple(
+    Shot(f"monitor-{width}x{height}-{theme.name.removeprefix('tapewatch-')}", width, height, theme.name, ("j", "j"))
+    for width, height in SIZES
+    for theme in themes.OWN
+)
+STARRED = ("asterisk", "j", "j", "asterisk", "j", "j", "j", "asterisk")
+OTHERS = (
+    Shot("live", source=LiveSource),
+    Shot("stale", source=OldSource),
+    Shot("failing", source=FailingSource),
+    Shot("detail", keys=("j", "j", "enter")),
+    Shot("detail-80x24", 80, 24, keys=("j", "j", "enter")),
+    Shot("columns", keys=("c", "j", "j")),
+    Shot("filter", keys=("slash", *"up >1%")),
+    Shot("filter-without-rows", keys=("slash", *"xyz")),
+    Shot("sort", keys=("s",)),
+    Shot("sorted", keys=("s", "p")),
+    Shot("help", keys=("question_mark",)),
+    Shot("help-80x24", 80, 24, keys=("question_mark",)),
+    Shot("problems", source=OddSource, keys=("exclamation_mark",)),
+    Shot("starred", keys=(*STARRED, "w")),
+    Shot("stars", keys=STARRED),
+    Shot("reader", keys=("j", "j", "tab")),
+    Shot("reader-80x24", 80, 24, keys=("j", "j", "tab")),
+    Shot("reader-zoomed", keys=("j", "j", "tab", "z")),
+    Shot("smallest", 60, 16),
+    Shot("too-small", 59, 15),
+)
+
+
+@pytest.fixture
+def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Return the comparison with a picture."""
+    return snapshot.use_extension(PictureExtension)
+
+
+@pytest.mark.parametrize("shot", [*MONITORS, *OTHERS], ids=lambda shot: shot.name)
+async def test_looks(shot: Shot, snapshot: SnapshotAssertion) -> None:
+    assert await take(shot) == snapshot
+
+
+async def test_looks_without_colours(snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert await take(Shot("no-color", keys=("j", "j"))) == snapshot
