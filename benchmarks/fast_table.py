@@ -65,6 +65,10 @@ class FastTable:
         """Move the cursor."""
         self._table.move_cursor(row=row, animate=False)
 
+    def step(self) -> None:
+        """Move the cursor by the table's own action."""
+        self._table.action_cursor_down()
+
     def _mount(self, number: int) -> None:
         backend = _PACKAGE.ArrowBackend.from_pydict(self._tables[number])
         widths = [WIDTH] * len(COLUMNS)

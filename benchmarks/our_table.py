@@ -54,6 +54,10 @@ class Ours:
         """Select the symbol of the row."""
         self._table.selected = self._table.rows[row].symbol
 
+    def step(self) -> None:
+        """Move the cursor."""
+        self._table.step(1)
+
     def _show(self, state: MarketState) -> None:
         self._table.shown = Shown(state.rows, state.moved)
 

@@ -44,6 +44,10 @@ class Subject(Protocol):
         """Put the cursor on that row, untimed."""
         ...
 
+    def step(self) -> None:
+        """Move the cursor a row down."""
+        ...
+
 
 class Host(App[None]):
     """An app that shows one widget."""
@@ -101,6 +105,10 @@ class TextualTable:
     def go_to(self, row: int) -> None:
         """Move the cursor."""
         self._table.move_cursor(row=row, animate=False)
+
+    def step(self) -> None:
+        """Move the cursor by the table's own action."""
+        self._table.action_cursor_down()
 
 
 def cells(quote: Quote) -> tuple[object, ...]:

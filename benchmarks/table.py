@@ -23,6 +23,7 @@ _LIMITS: Final[dict[int, dict[str, float | None]]] = {
         "refresh a tenth": 40,
         "sort": 10,
         "step": 2,
+        "step, by key": None,
         "step at the edge": 3,
         "page down": 6,
     },

@@ -59,15 +59,16 @@ async def _refresh(stage: Canvas, subject: Subject, rows: int, *, every: int) ->
 
 
 async def _walk(stage: Canvas, subject: Subject, figures: Figures) -> None:
-    """Measure the keys: inside the view, at its edge, and a page at a time."""
+    """Measure steps of the cursor, inside the view and at its edge, then what a key costs in all, and pages by key."""
     if not subject.app.focused:
         subject.app.screen.focus_next()
     subject.go_to(2)
     await stage.quiet()
-    figures["step"] = [await stage.seconds_to_frame_of_key("down") for _ in range(_STEPS)]
+    figures["step"] = [await stage.seconds_to_frame(subject.step) for _ in range(_STEPS)]
+    figures["step, by key"] = [await stage.seconds_to_frame_of_key("down") for _ in range(_STEPS)]
     subject.go_to(_VIEW)
     await stage.quiet()
-    figures["step at the edge"] = [await stage.seconds_to_frame_of_key("down") for _ in range(_STEPS)][1:]
+    figures["step at the edge"] = [await stage.seconds_to_frame(subject.step) for _ in range(_STEPS)][1:]
     figures["page down"] = [await stage.seconds_to_frame_of_key("pagedown") for _ in range(_STEPS)][1:]
 
 

@@ -9,6 +9,7 @@ from tests.builders import page_of, quote
 from tests.tui.stage import AIRLINK, BOP, FIRST, HUBC, KSE100, Stage, many, staged
 from tui.commands import COMMANDS
 from tui.key_names import shown
+from tui.screens.detail import SymbolDetail
 from tui.screens.monitor import MonitorScreen
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.index_strip import IndexStrip
@@ -289,15 +290,44 @@ async def test_a_paste_elsewhere_does_nothing() -> None:
         assert stage.screen.view == before
 
 
-# typing fast
+# keys that arrive together, as by a slow line
 
 
-async def test_what_is_typed_before_the_line_is_there_goes_into_it_and_after_enter_to_the_rows() -> None:
+async def send(stage: Stage, *keys: str) -> None:
+    """Send the keys all at once, and let the screen settle."""
+    characters = {"slash": "/"}
+    for key in keys:
+        stage.app.post_message(events.Key(key, characters.get(key, key if len(key) == 1 else None)))
+    await stage.settle()
+    await stage.settle()
+
+
+async def test_letters_that_arrive_with_the_slash_are_the_filter() -> None:
     async with staged() as stage:
-        for key in ("slash", "u", "p", "enter", "j", "tab", "j", "h", "escape", "slash", "s", "q"):
-            stage.app.post_message(events.Key(key, "/" if key == "slash" else key if len(key) == 1 else None))
-        await stage.settle()
-        assert line_of(stage) == "sq"
-        assert stage.table.selected == "HUBC"
+        await send(stage, "j", "slash", "u", "p")
+        assert (line_of(stage), stage.symbols) == ("up", ["AIRLINK", "HUBC"])
+        await send(stage, "x", "backspace", "enter")
+        assert (line_of(stage), stage.table.has_focus) == ("up", True)
+        await send(stage, "slash", "space", "backspace", "escape")
+        assert (line_of(stage), stage.symbols) == (None, ALL)
+
+
+@pytest.mark.parametrize("keys", [("s", "l"), ("j", "s", "l")])
+async def test_a_letter_that_arrives_with_s_is_the_order(keys: tuple[str, ...]) -> None:
+    async with staged() as stage:
+        await send(stage, *keys)
         assert stage.is_open(MonitorScreen)
-        assert stage.app.is_running
+        assert stage.symbols == ["HUBC", "AIRLINK", "BOP"]
+        assert not stage.reader.has_focus
+
+
+async def test_keys_that_arrive_with_a_change_of_panes_go_to_the_other_one() -> None:
+    story = "\n\n".join(f"Paragraph {number}." for number in range(60))
+    async with staged([page_of(AIRLINK, BOP, HUBC, body=story)]) as stage:
+        await send(stage, "tab", "j")
+        await send(stage, "h", "j")
+        assert (stage.table.selected, stage.reader.scroll_y) == ("BOP", 1)
+        await send(stage, "j", "enter")
+        detail = stage.app.screen
+        assert isinstance(detail, SymbolDetail)
+        assert detail.symbol == "HUBC"

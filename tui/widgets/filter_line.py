@@ -20,7 +20,7 @@ _EXAMPLES: Final = "bank   up   down   >2%   <-1%   >100"
 class FilterInput(Input):
     """What is typed of a filter. Of what is pasted one clean line comes in, as far as there is room for it."""
 
-    BINDINGS = [Binding("enter,down", "screen.leave_filter", "To the rows", key_display="Enter", priority=True)]
+    BINDINGS = [Binding("enter,down", "screen.leave_filter", "To the rows", key_display="Enter")]
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Keep every character to itself; of the slash Textual does not know that it is one."""

@@ -1,4 +1,6 @@
-"""Paints a widget of one line straight into the terminal, past Textual's layout and compositor."""
+"""Paints lines of a widget straight into the terminal, past Textual's layout and compositor."""
+
+from collections.abc import Mapping
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.control import Control
@@ -28,42 +30,53 @@ class Spot:
         self._widget.screen.screen_layout_refresh_signal.subscribe(self._widget, self._forget, immediate=True)
 
     def paint(self, strip: Strip) -> bool:
-        """Write the strip, which is as wide as the widget; False where only Textual can tell what of it shows."""
+        """Write the strip of a widget of one line; False where only Textual can tell what of it shows."""
+        return self.paint_lines({0: strip})
+
+    def paint_lines(self, lines: Mapping[int, Strip]) -> bool:
+        """Write the lines of the widget, each as wide as it; False where only Textual can tell what of them shows."""
         app, screen = self._widget.app, self._widget.screen
         if app.screen is not screen or app.is_inline or screen._layout_required or screen._scroll_required:
             return False
         if not self._is_known:
             self._region, self._is_known = self._find(screen), True
-        if self._region is None or self._region.size != (strip.cell_length, 1):
+        region = self._region
+        if region is None or any(strip.cell_length != region.width or y >= region.height for y, strip in lines.items()):
             return False
-        app._display(screen, _Line(self._region.x, self._region.y, strip))
+        app._display(screen, _Lines(region, lines))
         return True
 
     def _forget(self, _: object) -> None:
         self._is_known = False
 
     def _find(self, screen: Screen[object]) -> Region | None:
-        """Return the widget's region, or None where not all of it shows."""
+        """Return where the widget's lines are, less a scrollbar at their right; None where not all of it shows."""
         over: list[Region] = []
         for widget, (region, clip) in screen._compositor.visible_widgets.items():  # those on top come first
             if widget is self._widget:
-                is_whole = clip.contains_region(region) and not any(region.overlaps(other) for other in over)
-                return region if is_whole else None
+                own = Region(region.x, region.y, *widget.size)
+                is_whole = clip.contains_region(own) and not any(own.overlaps(other) for other in over)
+                return own if is_whole else None
             if shown := clip.intersection(region):
                 over.append(shown)
         return None
 
 
-class _Line(CompositorUpdate):
-    """One line for the terminal."""
+class _Lines(CompositorUpdate):
+    """Lines for the terminal."""
 
-    def __init__(self, x: int, y: int, strip: Strip) -> None:
-        self._x, self._y, self._strip = x, y, strip
+    def __init__(self, region: Region, lines: Mapping[int, Strip]) -> None:
+        self._region = region
+        self._lines = lines
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Return nothing: the app does not ask for it."""
         return ()
 
     def render_segments(self, console: Console) -> str:
-        """Return the line as the terminal takes it."""
-        return Control.move_to(self._x, self._y).segment.text + self._strip.render(console)
+        """Return the lines as the terminal takes them."""
+        x, y = self._region.offset
+        written = (
+            f"{Control.move_to(x, y + line).segment.text}{strip.render(console)}" for line, strip in self._lines.items()
+        )
+        return "".join(written)
