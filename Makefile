@@ -14,14 +14,14 @@ test: .venv/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses auto $(ARGS)
 
 bench: .venv/bench.stamp
 	$(BIN)/python -m benchmarks
 
 # The long versions of what `make test` does for some seconds: an hour or so.
 soak: .venv/dev.stamp
-	SOAK=20 $(BIN)/pytest tests/tui/test_soak.py
+	SOAK=20 $(BIN)/pytest tests/tui/test_soak.py tests/tui/test_storms.py
 	$(BIN)/python -m benchmarks.fuzz 1800
 
 screenshots: .venv/dev.stamp

@@ -72,7 +72,8 @@ class Terminal:
 
 def environment() -> dict[str, str]:
     """Return the environment of a user: a terminal of many colours, and compiled modules kept between runs."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    left_out = {"PYTHONDONTWRITEBYTECODE", "COLUMNS", "LINES"}
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
     return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 

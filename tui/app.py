@@ -21,13 +21,14 @@ from tui import themes
 from tui.clock import Clock
 from tui.key_names import shown
 from tui.keymap import Keymap
-from tui.keys import COMMANDS, NO_KEY, Command, Where, textual_keymap
+from tui.keys import COMMANDS, NO_KEY, Command, Where, key_for, textual_keymap
 from tui.screens.monitor import MonitorScreen
 from tui.settings import Settings
 from tui.settings_watch import Change, SettingsWatch
-from tui.view import View
+from tui.view import ThemeChoice, View
 from tui.view_file import ViewFile, ViewKeeper
 from tui.watched import Watched
+from tui.widgets.messages import ViewChanged
 from tui.widgets.panes import Panes
 from tui.widgets.quote_table import QuoteTable
 from tui.widgets.reader import Reader
@@ -37,6 +38,8 @@ _GARBAGE: Final = (20_000, 50, 100)
 
 _SWITCH_SECONDS: Final = 0.0005
 """For how long a key waits for the thread that reads a page."""
+
+_TOAST_SECONDS: Final = 2.0
 
 _WHAT_ENDS: Final = {
     "settings": "Changes of the settings are no longer taken up",
@@ -61,10 +64,12 @@ class TapewatchApp(App[None]):
         fault: str | None = None,
         watch: SettingsWatch | None = None,
         view_file: ViewFile | None = None,
+        is_theme_given: bool = False,
     ) -> None:
         """Take the sources and the clock, a sentence about the settings for the status line, and what follows them.
 
-        How the user looks at the market is read from `view_file`, and kept there.
+        How the user looks at the market is read from `view_file`, and kept there; the theme is not where
+        `is_theme_given`, which is where the command line names one.
         """
         super().__init__()
         self.use_command_palette = True
@@ -74,18 +79,47 @@ class TapewatchApp(App[None]):
         self._watch = watch
         for theme in themes.OWN:
             self.register_theme(theme)
-        self._fault = fault or self._theme_fault(self._settings) or self.keymap.fault
-        self.theme = themes.DARK.name if self._theme_fault(self._settings) else self._settings.theme
+        self._is_theme_given = is_theme_given
+        self._fault = fault or self._theme_fault or self.keymap.fault
+        self._ended: list[str] = []
+        """Sentences on what will not be done any more."""
         view, self._view_fault = view_file.read() if view_file else (View(), None)
+        self.theme = self._wanted_theme(view)
         self._keeper = ViewKeeper(view_file, view, clock, self._tell_kept) if view_file else None
-        self._monitor = MonitorScreen(watched, clock, self._settings, view, fault=self._fault or self._view_fault)
+        self._monitor = MonitorScreen(watched, clock, self._settings, view, fault=self._told)
 
-    def _theme_fault(self, settings: Settings) -> str | None:
-        """Return a sentence where there is no theme of the name that the settings say."""
-        if settings.theme in self.available_themes:
+    @property
+    def _told(self) -> str | None:
+        """What the status line says besides what is wrong with the sources: first what cannot be mended."""
+        return " ".join(self._ended) or self._fault or self._view_fault
+
+    @property
+    def _theme_fault(self) -> str | None:
+        """A sentence where there is no theme of the name that the settings say."""
+        if self._settings.theme in self.available_themes:
             return None
         names = ", ".join(theme.name for theme in themes.OWN)
-        return f"There is no theme {clean_line(settings.theme)}; another stands in. Ours: {names}; Ctrl+P lists all."
+        palette = key_for(self, "palette") or "the palette"
+        name = clean_line(self._settings.theme)
+        return f"There is no theme {name}; another stands in. Ours: {names}; {palette} lists all."
+
+    @property
+    def _theme_of_settings(self) -> str:
+        """The theme that the settings name, or the one that stands in for it."""
+        return themes.DARK.name if self._theme_fault else self._settings.theme
+
+    def _wanted_theme(self, view: View) -> str:
+        """Return the theme that the user chose where that holds, or that of the settings."""
+        choice = view.theme
+        holds = choice and not self._is_theme_given and choice.over == self._settings.theme
+        return choice.chosen if choice and holds and choice.chosen in self.available_themes else self._theme_of_settings
+
+    def watch_theme(self, before: str, theme: str) -> None:
+        """Remember the theme, whichever way it was chosen."""
+        if theme != before and self.is_running and not self._is_theme_given:
+            is_own = theme != self._theme_of_settings
+            choice = ThemeChoice(self._settings.theme, theme) if is_own else None
+            self._monitor.view = self._monitor.view.model_copy(update={"theme": choice})
 
     def on_mount(self) -> None:
         """Follow the settings, and leave the terminal clean also when told to end from outside."""
@@ -114,15 +148,14 @@ class TapewatchApp(App[None]):
     def _take(self, change: Change) -> None:
         """Apply what changed. The user's own choice of a theme stays until the settings name another."""
         before, self._settings = (self._fault, self._settings), change.settings
-        theme_fault = self._theme_fault(change.settings)
         self.keymap = Keymap.of_settings(change.settings.keys)
         self.set_keymap(textual_keymap(self.keymap))
-        self._fault = change.fault or theme_fault or self.keymap.fault
-        if theme_fault is None and change.settings.theme != before[1].theme:
-            self.theme = change.settings.theme
+        self._fault = change.fault or self._theme_fault or self.keymap.fault
+        if self._theme_fault is None and change.settings.theme != before[1].theme:
+            self.theme = self._wanted_theme(self._monitor.view)
         self.clear_notifications()  # an earlier one would cover the line that a fault is told in
         self._monitor.take_sources(change.watched)
-        self._monitor.take_settings(change.settings, self._fault or self._view_fault)
+        self._monitor.take_settings(change.settings, self._told)
         if self._fault is None and before != (self._fault, self._settings):
             self.notify("Settings taken up.", markup=False)
 
@@ -131,17 +164,18 @@ class TapewatchApp(App[None]):
         if event.state is WorkerState.ERROR:
             reason = clean_line(f"{type(event.worker.error).__name__}: {event.worker.error}")
             what = _WHAT_ENDS.get(event.worker.group, "Something is no longer done")
-            self._monitor.take_settings(self._settings, f"{what}, through a fault in tapewatch ({reason}).")
+            self._ended.append(f"{what}, through a fault in tapewatch ({reason}).")
+            self._monitor.take_settings(self._settings, self._told)
 
-    @on(MonitorScreen.ViewChanged)
-    def _keep_view(self, message: MonitorScreen.ViewChanged) -> None:
+    @on(ViewChanged)
+    def _keep_view(self, message: ViewChanged) -> None:
         if self._keeper is not None:
             self._keeper.keep(message.view)
 
     def _tell_kept(self, fault: str | None) -> None:
         """Say in the status line that the view cannot be kept, or that it can again."""
         self._view_fault = fault
-        self._monitor.take_settings(self._settings, self._fault or fault)
+        self._monitor.take_settings(self._settings, self._told)
 
     def close_view(self) -> str | None:
         """Keep how the user looked at the market last; return a sentence where that fails."""
@@ -197,8 +231,10 @@ class TapewatchApp(App[None]):
         await self.run_action(command.action, node)
 
     def action_theme(self) -> None:
-        """Change to the next of our themes."""
+        """Change to the next of our themes, and name it."""
         self.theme = themes.after(self.theme)
+        self.clear_notifications()
+        self.notify(f"Theme {self.theme}.", timeout=_TOAST_SECONDS, markup=False)
 
     def action_help(self) -> None:
         """Show all keys."""

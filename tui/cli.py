@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.settings_file import SettingsFile
 
 _SOURCE_HELP = "demo, a file, a folder of saved pages, - for standard input, or an http(s) address"
+_THEME_HELP = "tapewatch-dark, tapewatch-light, tapewatch-contrast, tapewatch-blue-orange, or a theme of Textual"
 _COMMANDS = frozenset({"parse", "doctor", "settings"})
 _EPILOG = """\
 commands:
@@ -96,7 +97,7 @@ def _settings_parser() -> argparse.ArgumentParser:
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--every", type=_positive, metavar="SECONDS", help="seconds from one refresh to the next")
     parser.add_argument("--speed", type=_speed, metavar="N", help="replay folders N times as fast")
-    parser.add_argument("--theme", metavar="NAME", help="tapewatch-dark, tapewatch-light, or a theme of Textual")
+    parser.add_argument("--theme", metavar="NAME", help=_THEME_HELP)
 
 
 def _add_sources(parser: argparse.ArgumentParser) -> None:

@@ -29,11 +29,6 @@ class Command:
     where: Where = Where.ANYWHERE
     footer: str = ""
 
-    @property
-    def shown(self) -> str:
-        """What people read for its usual keys."""
-        return keys_text(self.keys)
-
 
 def keys_text(keys: tuple[str, ...]) -> str:
     """Return what people read for several keys: `? F1`."""
@@ -44,10 +39,10 @@ COMMANDS: Final = (
     # what the footer shows, the most important first
     Command("filter", "filter", ("slash",), "Filter", "choose rows as you type", footer="Filter"),
     Command("sort", "sort", ("s",), "Sort", "sort by a column; again turns it round", footer="Sort"),
-    Command("detail", "screen.detail", ("enter",), "Detail", "all that is known of the symbol", Where.QUOTES, "Detail"),
+    Command("detail", "open", ("enter",), "Detail", "all that is known of the symbol", Where.QUOTES, "Detail"),
     Command("next-pane", "next_pane", ("tab",), "Next pane", "go to the other pane", Where.PANES, "Pane"),
-    Command("refresh", "refresh", ("r",), "Refresh", "ask every source for its page now", footer="Refresh"),
     Command("help", "app.help", ("question_mark", "f1"), "Help", "show all keys", footer="Help"),
+    Command("refresh", "refresh", ("r",), "Refresh", "ask every source for its page now", footer="Refresh"),
     Command("quit", "app.quit", ("q",), "Quit", "close tapewatch", footer="Quit"),
     Command("watchlist", "watchlist", ("w",), "Watchlist", "all, starred, gainers, losers in turn", footer="List"),
     Command("pause", "pause", ("p",), "Pause", "hold the ticker, or let it run", footer="Pause"),

@@ -48,11 +48,11 @@ class Day(NamedTuple):
     def sampled(self, count: int, until: datetime) -> list[Decimal]:
         """Return `count` prices, those that held at even steps of time from the first seen to `until`."""
         first = self.trail[0].at
-        step = (max(until, self.trail[-1].at) - first) / max(1, count - 1)
+        span = max(until, self.trail[-1].at) - first
         samples: list[Decimal] = []
         position = 0
         for number in range(count):
-            moment = first + step * number
+            moment = first + span * number / max(1, count - 1)  # the last is the end itself: a step would be rounded
             while position + 1 < len(self.trail) and self.trail[position + 1].at <= moment:
                 position += 1
             samples.append(self.trail[position].price)

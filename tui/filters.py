@@ -26,6 +26,8 @@ _BOUND = re.compile(
     """,
     re.VERBOSE,
 )
+# 1,2   -0,75%   ,5
+_COMMA: Final = re.compile(r"[+-]?[0-9]*,[0-9]+%?")
 _COMPARED: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
     ">": operator.gt,
     ">=": operator.ge,
@@ -43,6 +45,8 @@ class Filter:
     tests: tuple[_Test, ...] = ()
     hint: str = ""
     """What is still missing, where a word says nothing yet; such a word leaves no row out."""
+    words: tuple[str, ...] = ()
+    """The words that are looked for in symbols and names, in capitals as symbols are."""
 
     @classmethod
     def read(cls, text: str) -> "Filter":
@@ -52,10 +56,11 @@ class Filter:
         for word in text.split():
             test = _test(word)
             if test is None:
-                hint = f"after {word[0]} comes a figure, as in {word[0]}2% or {word[0]}100"
+                hint = _hint(word)
             else:
                 tests.append(test)
-        return cls(text.strip(), tuple(tests), hint)
+        words = tuple(word.upper() for word in text.split() if _is_sought(word))
+        return cls(text.strip(), tuple(tests), hint, words)
 
     def __bool__(self) -> bool:
         """Whether it leaves anything out at all."""
@@ -64,6 +69,23 @@ class Filter:
     def chosen(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         """Return the rows that fit."""
         return tuple(row for row in rows if all(test(row) for test in self.tests))
+
+    def hits(self, symbol: str) -> tuple[int, ...]:
+        """Return the places of the letters of a symbol that its words say; of odd letters, which can be two, none."""
+        found = ((symbol.upper().find(word), len(word)) for word in self.words if symbol.isascii())
+        return tuple(sorted({start + n for start, length in found if start >= 0 for n in range(length)}))
+
+
+def _is_sought(word: str) -> bool:
+    return word.lower() not in _DIRECTIONS and word[0] not in "<>"
+
+
+def _hint(word: str) -> str:
+    """Return what a bound without a figure that can be read should be like."""
+    sign, figure = word[0], word[1:].removeprefix("=")
+    if _COMMA.fullmatch(figure):
+        return f"write {figure.replace(',', '.')} with a point"
+    return f"{sign}2% or {sign}100"
 
 
 def _test(word: str) -> _Test | None:

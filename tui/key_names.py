@@ -35,8 +35,15 @@ _TEXTUAL_NAMES: Final = {
 }
 """The characters that Textual does not call by their Unicode names."""
 
-_SENT_ALIKE: Final = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape"}
-"""Combinations that reach a program as another key."""
+_SENT_ALIKE: Final = {
+    "ctrl+at": "ctrl+@",
+    "ctrl+h": "backspace",
+    "ctrl+i": "tab",
+    "ctrl+left_square_bracket": "escape",
+    "ctrl+m": "enter",
+    "ctrl+space": "ctrl+@",
+}
+"""Combinations that most terminals send as another key, by the name that Textual gives to that one."""
 
 
 def _key(character: str) -> str:
@@ -54,12 +61,14 @@ _WRITTEN: Final = {shown.lower(): key for key, shown in _SHOWN.items()}
 def read_keys(text: str) -> tuple[str, ...]:
     """Return the keys of a list such as `slash, ctrl+f` by Textual's names. Raises ValueError.
 
-    One character alone is its key, also the comma and the space.
+    One character alone is its key, also the comma and the space. A combination that only some terminals tell from
+    another key is both.
     """
     if not text.strip() and text != " ":
         return ()
     parts = [text] if len(text) == 1 else [part.strip() for part in text.split(",")]
-    return tuple(dict.fromkeys(map(_read_key, parts)))
+    keys = map(_read_key, parts)
+    return tuple(dict.fromkeys(sent for key in keys for sent in (key, _SENT_ALIKE.get(key)) if sent))
 
 
 def _read_key(text: str) -> str:
@@ -72,8 +81,7 @@ def _read_key(text: str) -> str:
         return key.upper()
     if len(key) == 1 and held:
         key = key.lower()
-    whole = "+".join([*sorted(held), key])
-    return _SENT_ALIKE.get(whole, whole)
+    return "+".join([*sorted(held), key])
 
 
 def _base(name: str) -> str | None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
+from textual.app import App
 from textual.binding import ActiveBinding, Binding, BindingType, Keymap
 
 from tui import keymap
 from tui.commands import BY_NAME, COMMANDS, Command, Where, commands_for
+from tui.key_names import shown
 
 __all__ = [
     "COMMANDS",
@@ -18,6 +20,9 @@ __all__ = [
     "bindings",
     "commands_for",
     "in_footer",
+    "key_for",
+    "keys_in",
+    "keys_on_sheet",
     "textual_keymap",
 ]
 
@@ -29,6 +34,23 @@ _AT_ONCE: Final = frozenset({"filter", "sort", "columns", "problems", "next-pane
 line arrives together with theirs. They come before keys that are still on their way to a widget, too: those that act
 on what the keys before them did are therefore not among them.
 """
+
+_READING: Final = frozenset(
+    {"escape", "q", "down", "j", "up", "k", "pagedown", "space", "pageup", "b", "g", "home", "G", "end"}
+)
+_DETAIL: Final = _READING - {"g", "home", "G", "end"}
+_COLUMNS: Final = frozenset(
+    {"escape", "q", "enter", "down", "j", "up", "k", "home", "g", "end", "G", "space", "x", "J", "K", "a"}
+) | {"shift+down", "shift+up"}
+
+ON_SHEETS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
+    "close-help": ("help", _READING),
+    "close-problems": ("problems", _READING),
+    "close-columns": ("columns", _COLUMNS),
+    "close-detail": ("detail", _DETAIL),
+    "star-in-detail": ("star", _DETAIL),
+}
+"""What keys of commands do on a sheet: by its name, the command, and the keys that mean something else there."""
 
 _ORDER: Final = {name: place for place, name in enumerate(BY_NAME)}
 
@@ -53,7 +75,28 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
 
 def textual_keymap(keys: keymap.Keymap) -> Keymap:
     """Return the keys as Textual takes them. Where one command has others it gets all, to keep them in their order."""
-    return {} if keys.is_usual else {name: ",".join(held or (NO_KEY,)) for name, held in keys.keys.items()}
+    if keys.is_usual:
+        return {}
+    held = {**keys.keys, **{name: keys_on_sheet(keys, name) for name in ON_SHEETS}}
+    return {name: ",".join(pressed or (NO_KEY,)) for name, pressed in held.items()}
+
+
+def keys_on_sheet(keys: keymap.Keymap, name: str) -> keymap.Keys:
+    """Return the keys that do what `ON_SHEETS` names so: those of the command without those of the sheet itself."""
+    command, taken = ON_SHEETS[name]
+    return tuple(key for key in keys.of(BY_NAME[command]) if key not in taken)
+
+
+def keys_in(app: App[Any]) -> keymap.Keymap:
+    """Return the keys that hold in the app: the usual ones where it is one that does not say."""
+    held = getattr(app, "keymap", None)
+    return held if isinstance(held, keymap.Keymap) else keymap.Keymap()
+
+
+def key_for(app: App[Any], name: str) -> str:
+    """Return what people read for the first key of the command in the app; nothing where it has none."""
+    held = keys_in(app).of(BY_NAME[name])
+    return shown(held[0]) if held else ""
 
 
 def in_footer(

@@ -131,8 +131,7 @@ def _refreshed(state: MarketState, feed: Feed, report: Refreshed, limits: MoveLi
     arrival = Arrival(report, limits)
     rows = arrival.merged(state.rows, report.snapshot.quotes)
     indices = arrival.merged(state.indices, report.snapshot.indices)
-    moved = frozenset(row.symbol for row in (*rows, *indices) if row.moved_at == report.at) or _NOTHING_MOVED
-    state = replace(state, rows=rows, indices=indices, moved=moved)
+    state = replace(state, rows=rows, indices=indices, moved=frozenset(arrival.moved) or _NOTHING_MOVED)
     if not _takes_over(state, feed, report):
         return state
     return replace(state, article=report.snapshot.article, article_source=report.source, article_as_of=report.as_of)

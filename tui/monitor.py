@@ -38,7 +38,10 @@ def open_monitor(file: SettingsFile, clock: Clock, data: Path) -> int:
 
     view_file = ViewFile(data / "view.json")
     watched = sources.watch(wanted, settings)
-    app = TapewatchApp(watched, clock, settings, fault=fault, watch=watch, view_file=view_file)
+    is_theme_given = "theme" in file.options
+    app = TapewatchApp(
+        watched, clock, settings, fault=fault, watch=watch, view_file=view_file, is_theme_given=is_theme_given
+    )
     try:
         app.run()
     finally:

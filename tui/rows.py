@@ -1,6 +1,6 @@
 """A symbol's newest quote with where and of when it is, and how a page's quotes come among those known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -13,6 +13,8 @@ from tui.settings import Settings
 
 _CLOCKS_DIFFER: Final = timedelta(minutes=1)
 _ZERO: Final = Decimal(0)
+_CLOSES_DIFFER: Final = 5_000
+"""Previous closes that differ by no more than one part in so many do for the rounding of an index and its change."""
 
 
 class Row(NamedTuple):
@@ -29,7 +31,7 @@ class Row(NamedTuple):
     day: Day
     """What was seen of its prices on the day of `as_of`."""
     moved_at: datetime | None = None
-    """When its price was last seen to change; None until then."""
+    """When its price was last seen to change; None until then. Of replayed and demo prices the time of their page."""
     trusted: Decimal | None = None
     """The last price of the day that it could have; None where there was none yet."""
     is_misdated: bool = False
@@ -64,39 +66,58 @@ class Arrival:
     """A report's quotes on their way among the rows; what holds for all of them is worked out once."""
 
     def __init__(self, report: Refreshed, limits: MoveLimits) -> None:
+        self.moved: set[str] = set()
+        """The symbols whose price is another one than before."""
         self._report = report
         self._limits = limits
         self._is_misdated = is_misdated(report)
         self._today = day_of(report.as_of)
         self._claims_now = report.kind.claims_now
         self._kin = (Kind.LIVE, Kind.SAVED) if self._claims_now else (report.kind,)
+        self._moved_at = report.at if self._claims_now else report.as_of
 
-    def merged(self, rows: Iterable[Row], quotes: Iterable[Quote]) -> tuple[Row, ...]:
+    def merged(self, rows: Iterable[Row], quotes: Sequence[Quote]) -> tuple[Row, ...]:
         """Return the rows with the quotes in them.
 
         Where two sources quote a symbol, the newer as-of stands; but prices that are meant as today's stand before
         replayed and demo ones, and those of a page that is dated in the future stand before none.
         """
         merged = {row.symbol: row for row in rows}
+        goes_on = self._claims_now or self._goes_on(merged, quotes)
         for quote in quotes:
             known = merged.get(quote.symbol)
             if known is None or known.source == self._report.source or self._stands_before(known):
-                merged[quote.symbol] = self._row(quote, known)
+                merged[quote.symbol] = self._row(quote, known, goes_on)
         return tuple(merged.values())
+
+    def _goes_on(self, rows: Mapping[str, Row], quotes: Iterable[Quote]) -> bool:
+        """Whether a replayed page can be of the same trading day as the page before, if both are of one date.
+
+        Pages that nobody dated have the date of their files, which may all have been copied today. But time does not go
+        backwards, and the previous close stays the same throughout a day: on a page of another day most differ.
+        """
+        pairs = [(rows[quote.symbol], quote) for quote in quotes if quote.symbol in rows]
+        pairs = [(known, quote) for known, quote in pairs if known.source == self._report.source]
+        others = sum(not _have_same_close(known.quote, quote) for known, quote in pairs)
+        return others * 2 <= len(pairs) and all(known.as_of <= self._report.as_of for known, _ in pairs)
 
     def _stands_before(self, known: Row) -> bool:
         if known.kind.claims_now is not self._claims_now:
             return self._claims_now
         return not self._is_misdated and (known.is_misdated or known.as_of <= self._report.as_of)
 
-    def _row(self, quote: Quote, known: Row | None) -> Row:
-        """Return the symbol's new row. A price that cannot be is shown with a doubt, which stays while it does."""
+    def _row(self, quote: Quote, known: Row | None, goes_on: bool) -> Row:
+        """Return the symbol's new row; where the page `goes_on` with the day of the one before, so does the row's day.
+
+        A price that cannot be is shown with a doubt, which stays while it does.
+        """
         if known is None:
             day, trusted, moved_at = None, None, None
         else:
             quote, moved_at = self._compared(quote, known)
             is_same_day = known.day.on == self._today and known.kind in self._kin
-            day = known.day if is_same_day else None
+            goes_on = goes_on and is_same_day and (self._claims_now or _have_same_close(known.quote, quote))
+            day = known.day if goes_on else None
             trusted = known.trusted if is_same_day and self._claims_now else None
         price, report = quote.price, self._report
         day = Day.begun(self._today, report.as_of, price) if day is None else day.after(report.as_of, price)
@@ -110,7 +131,8 @@ class Arrival:
         """Return the quote and when its price moved last; the known quote itself where the new one says the same."""
         before = known.quote
         if before.price != quote.price:
-            return quote, self._report.at
+            self.moved.add(quote.symbol)
+            return quote, self._moved_at
         is_same = before.change == quote.change and before.percent == quote.percent
         is_same = is_same and before.direction is quote.direction and before.price.same_quantum(quote.price)
         return before if is_same else quote, known.moved_at
@@ -121,6 +143,10 @@ class Arrival:
         if trusted is None or self._limits.allow(trusted, quote.price):
             return ""
         return f"{quote.symbol} went from {trusted:f} to {quote.price:f}, which is more than a day's limit."
+
+
+def _have_same_close(one: Quote, other: Quote) -> bool:
+    return abs(one.previous - other.previous) * _CLOSES_DIFFER <= one.previous
 
 
 def day_of(moment: datetime) -> date:

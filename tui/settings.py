@@ -110,7 +110,7 @@ class Settings(_Frozen):
     """How many times faster than usual the pages of a folder are replayed."""
 
     theme: str = "tapewatch-dark"
-    """The colours: tapewatch-dark, tapewatch-light, or any theme of Textual."""
+    """Colours: tapewatch-dark, tapewatch-light, tapewatch-contrast, tapewatch-blue-orange, or a theme of Textual."""
 
     keys: Keys = {}
     """The keys of commands by their names, a few of them with commas between: other keys than the usual ones."""

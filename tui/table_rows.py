@@ -13,6 +13,9 @@ from tui.view import View
 REST_SECONDS: Final = 3.0
 """For so long after the last step of the cursor rows keep their order."""
 
+MARK_SECONDS: Final = 1.0
+"""For so long a price that moved is marked."""
+
 
 class TableRows:
     """Rows in an order. Nothing changes them; symbols and places are worked out when they are first asked for."""
@@ -31,15 +34,66 @@ class TableRows:
         return {symbol: place for place, symbol in enumerate(self.symbols)}
 
     def position(self, symbol: str | None) -> int | None:
-        """Return where the symbol stands, from 0: the first place for one that is not shown, None without rows."""
-        if not self.rows:
-            return None
-        return self.symbols.index(symbol) if symbol in self.symbols else 0
+        """Return where the symbol stands, from 0; None where it is not among the rows."""
+        return self.symbols.index(symbol) if symbol in self.symbols else None
 
     def with_prices_of(self, rows: Sequence[Row]) -> "TableRows":
         """Return the rows in the present order of their symbols, with new symbols after them."""
         last = len(self.rows)
         return TableRows(tuple(sorted(rows, key=lambda row: self.places.get(row.symbol, last))))
+
+
+class Cursor:
+    """Where the cursor is: at its symbol, or while that is not shown, where that was last."""
+
+    def __init__(self) -> None:
+        self.row: int | None = None
+        """Its place, from 0; None where there are no rows."""
+        self._place = 0
+        """Where its symbol was last, which can be below the rows that are there now."""
+        self._is_at_symbol = False
+
+    def follow(self, symbol: str | None, table: TableRows) -> None:
+        """Go to where the symbol is now, or stay."""
+        found = table.position(symbol)
+        self._is_at_symbol = found is not None
+        self._place = self._place if found is None else found
+        self.row = min(self._place, len(table.rows) - 1) if table.rows else None
+
+    def is_within(self, top: int, room: int) -> bool:
+        """Whether it is in a view of `room` rows from `top` on; nowhere, it is not out of sight either."""
+        return self.row is None or top <= self.row < top + room
+
+    def nearest_top(self, top: int, room: int) -> int:
+        """Return from which row on the view has the cursor in it, as near to `top` as can be."""
+        return top if self.row is None or room < 1 else max(min(top, self.row), self.row - room + 1)
+
+    def give_up(self) -> None:
+        """Where the symbol is not shown, begin at the first row when the rows are next followed."""
+        if not self._is_at_symbol:
+            self._place = 0
+
+    def beyond(self, rows: int) -> int:
+        """Return the place so many rows after the symbol; where that is not shown, the row at its place comes next."""
+        return self._place + rows - (rows > 0 and not self._is_at_symbol)
+
+
+class Moved:
+    """The symbols that are marked since their price moved, for a moment."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.symbols: frozenset[str] = frozenset()
+        self._clock = clock
+        self._since = 0.0
+
+    def mark(self, symbols: frozenset[str]) -> None:
+        """Mark these and no others from now on."""
+        self.symbols, self._since = symbols, self._clock.monotonic()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there are marks whose moment is over."""
+        return bool(self.symbols) and self._clock.monotonic() - self._since >= MARK_SECONDS
 
 
 class _Standing:

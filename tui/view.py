@@ -1,4 +1,4 @@
-"""How the user looks at the market: order, watchlist, stars, columns and where the panes part. It is remembered."""
+"""How the user looks at the market: order, watchlist, stars, columns, where the panes part, theme. It is remembered."""
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -34,6 +34,13 @@ class Shown(NamedTuple):
     moved: frozenset[str] = frozenset()
 
 
+class ThemeChoice(NamedTuple):
+    """A theme that the user chose, and the one that the settings named then: while they name it, the choice holds."""
+
+    over: str
+    chosen: str
+
+
 class View(BaseModel):
     """How the user looks at the market. Every method returns a new one."""
 
@@ -54,6 +61,9 @@ class View(BaseModel):
     split: Annotated[int, Field(ge=1, le=10_000)] | None = None
     """How many cells wide the quotes are beside the reader; None: what suits the window."""
 
+    theme: ThemeChoice | None = None
+    """The theme that the user chose; None: that of the settings."""
+
     def sorted_by(self, key: SortKey) -> "View":
         """Return the view sorted by `key`, the other way round if it was already."""
         return self.model_copy(update={"order": self.order.again(key)})
@@ -70,9 +80,12 @@ class View(BaseModel):
     def moving(self, symbol: str, by: int, rows: Iterable[Row], shown: Iterable[str]) -> "View":
         """Return the view in the user's own order, with the symbol moved past so many of those that are shown.
 
-        Where another order was shown, that one becomes the user's own, the rows as they are shown even where a sort
-        waits. Symbols that are not shown keep their places, also those of which there is no row at the moment.
+        Where another order is shown and the user has an own one, that is only shown, lest it be lost. Where there is
+        none, the order shown becomes it, the rows as they are shown even where a sort waits. Symbols that are not shown
+        keep their places, also those of which there is no row at the moment.
         """
+        if by and self.own and self.order.key is not SortKey.OWN:
+            return self.model_copy(update={"order": Order(SortKey.OWN)})
         order = self._ordered(rows)
         known = frozenset(order)
         seen = [other for other in shown if other in known]
@@ -89,7 +102,7 @@ class View(BaseModel):
         if self.order.key is SortKey.OWN:
             symbols = list(dict.fromkeys([*self.own, *(row.symbol for row in rows)]))
             return symbols[::-1] if self.order.is_reversed else symbols
-        return list(dict.fromkeys([*(row.symbol for row in sort_rows(rows, self.order)), *self.own]))
+        return list(dict.fromkeys(row.symbol for row in sort_rows(rows, self.order)))
 
     def shown(self, rows: tuple[Row, ...], chosen: Filter) -> tuple[Row, ...]:
         """Return the rows of the watchlist that fit the filter, in the order in which they came."""

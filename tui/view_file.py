@@ -2,10 +2,12 @@
 
 import asyncio
 import errno
+import fcntl
 import os
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,7 +17,7 @@ from pydantic_core import from_json
 
 from parsing.clean import clean_line
 from tui.clock import Clock
-from tui.order import SortKey
+from tui.order import VALUES
 from tui.view import View
 
 VERSION: Final = 1
@@ -25,8 +27,13 @@ LONGEST_SYMBOL: Final = 32
 REST_SECONDS: Final = 1.0
 """How long the file is left alone after it was written."""
 
+LOCK_SECONDS: Final = 1.0
+"""How long other tapewatches are waited for that write it."""
+
+_LOCK_NAP: Final = 0.01
+
 _MOST_BYTES: Final = 4 * 1024 * 1024
-_KEYS: Final = frozenset(key.value for key in SortKey)
+_COLUMNS: Final = frozenset(key.value for key in VALUES)
 
 
 class _BrokenError(Exception):
@@ -35,7 +42,7 @@ class _BrokenError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ViewFile:
-    """The place of the file. Several tapewatches may share it: the last to write wins, and it is whole at any time."""
+    """The place of the file. Several tapewatches may share it: each writes what it changed. It is always whole."""
 
     path: Path
 
@@ -50,15 +57,21 @@ class ViewFile:
         except _BrokenError as broken:
             return View(), self._broken(broken)
 
-    def write(self, view: View) -> None:
-        """Remember the view. Raises OSError, also where a newer tapewatch wrote the file or it cannot be read."""
-        try:
-            _load(self.path)
-        except FileNotFoundError:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except _BrokenError:
-            _set_aside(self.path)
-        _replace(self.path, {"version": VERSION, **view.model_dump()})
+    def write(self, view: View, before: View | None = None) -> None:
+        """Remember the view; where there was one `before`, only what is not as in that, beside what others wrote.
+
+        Raises OSError, also where a newer tapewatch wrote the file or it cannot be read.
+        """
+        with _locked(self.path.parent):
+            try:
+                there = _view(_load(self.path))
+            except FileNotFoundError:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+            except _BrokenError:
+                _set_aside(self.path)
+            else:
+                view = view if before is None else _merged(there, before, view)
+            _replace(self.path, {"version": VERSION, **view.model_dump()})
 
     def fault(self, error: OSError) -> str:
         """Return the sentence on what stands in the way of remembering."""
@@ -116,10 +129,49 @@ class ViewKeeper:
             if view == self._written:
                 return None
             try:
-                self._file.write(view)
+                self._file.write(view, self._written)
             except OSError as error:
                 return self._file.fault(error)
             self._written = view
+            return None
+
+
+def _merged(there: View, before: View, after: View) -> View:
+    """Return the view that is there, with what changed from one to the other; of the stars those that came and went."""
+    update = {name: new for name in View.model_fields if (new := getattr(after, name)) != getattr(before, name)}
+    if "starred" in update:
+        came = (symbol for symbol in after.starred if symbol not in before.starred)
+        gone = frozenset(before.starred).difference(after.starred)
+        kept = (symbol for symbol in there.starred if symbol not in gone)
+        update["starred"] = tuple(dict.fromkeys([*kept, *came]))
+    return there.model_copy(update=update)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other tapewatches out, where that can be had in time: without it two writes at once lose one of them."""
+    try:
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError:  # it is not there yet, or not to be used, of which the write tells
+        yield
+        return
+    try:
+        _wait_for(lock)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _wait_for(lock: int) -> None:
+    end = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                return None
+            time.sleep(_LOCK_NAP)
+        except OSError:  # a file system without locks
             return None
 
 
@@ -153,7 +205,7 @@ def _view(document: dict[str, object]) -> View:
     fields = {name: value for name, value in document.items() if name in View.model_fields}
     for name in ("starred", "own"):
         fields[name] = _symbols(fields.get(name))
-    fields["columns"] = [key for key in _symbols(fields.get("columns")) if key in _KEYS]
+    fields["columns"] = [key for key in _symbols(fields.get("columns")) if key in _COLUMNS]
     try:
         return View.model_validate(fields)
     except ValidationError as error:

@@ -7,20 +7,22 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from parsing.snapshot import MAX_DOCUMENT
-from tui import __version__
+from tui import __version__, cli, themes
+from tui.commands import keys_text
 from tui.keys import COMMANDS
+from tui.paths import view_file
 from tui.settings import Settings, SourceSettings
 from tui.settings_report import value_text
+from tui.sources import cooldown
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_key_table_of_the_readme_is_made_of_the_commands() -> None:
-    rows = [
-        f"| {' '.join(f'`{key}`' for key in command.shown.split())} | {command.where.lower()} | {command.help} |"
-        for command in COMMANDS
-    ]
+    keys = [" ".join(f"`{key}`" for key in keys_text(command.keys).split()) for command in COMMANDS]
+    told = zip(keys, COMMANDS, strict=True)
+    rows = [f"| {pressed} | {command.where.lower()} | {command.help} |" for pressed, command in told]
     assert "\n".join(rows) in README
 
 
@@ -47,6 +49,23 @@ def test_the_settings_table_of_the_readme_has_every_field_with_its_default() -> 
         else:
             value = written["hours"][name.removeprefix("hours.")] if name.startswith("hours.") else default
             assert rows[name] == f"`{value_text(value)}`", name
+
+
+def test_every_theme_of_ours_is_named_wherever_one_is_asked_for() -> None:
+    (row,) = re.findall(r"^\| `theme` \| .+$", README, re.MULTILINE)
+    (said,) = re.findall(
+        r"^    theme: str = .+\n    \"\"\"(.+)\"\"\"$",
+        (PROJECT / "tui/settings.py").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    names = ", ".join(theme.name for theme in themes.OWN)
+    for text in (row, said, cli._THEME_HELP):
+        assert f"{names}, or a" in text
+
+
+def test_every_file_that_is_written_is_in_the_readme() -> None:
+    assert view_file().name in README
+    assert cooldown.FILE in README
 
 
 def test_the_settings_of_the_readme_are_valid() -> None:

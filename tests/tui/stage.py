@@ -69,7 +69,7 @@ class Stage:
     @property
     def status(self) -> str:
         """What the status line says, its sentence below it."""
-        return str(self.screen.query_one(StatusLine).content)
+        return self.screen.query_one(StatusLine).text
 
     @property
     def notice(self) -> str:

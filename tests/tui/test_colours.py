@@ -162,3 +162,16 @@ def test_without_colour_the_marked_grounds_are_lighter_or_darker_than_the_plain_
 def test_without_colour_old_prices_are_dimmer_than_current_ones(theme: Theme) -> None:
     text, stale = (rgb_to_lab(Color.parse(variables_of(theme)[name]).monochrome) for name in ("foreground", "stale"))
     assert abs(text.L - stale.L) > 15
+
+
+@pytest.mark.parametrize("theme", OWN, ids=by_name)
+def test_without_colour_falls_are_as_light_as_rises_and_so_do_not_look_old(theme: Theme) -> None:
+    gain, loss = (rgb_to_lab(Color.parse(variables_of(theme)[name]).monochrome) for name in ("gain", "loss"))
+    assert abs(gain.L - loss.L) < 3
+
+
+@pytest.mark.parametrize("theme", OWN, ids=by_name)
+def test_without_colour_a_cursor_with_the_keys_is_not_as_light_as_one_without(theme: Theme) -> None:
+    grounds = ("cursor-background", "cursor-blurred")
+    with_keys, without = (rgb_to_lab(Color.parse(variables_of(theme)[name]).monochrome) for name in grounds)
+    assert abs(with_keys.L - without.L) > 2.5

@@ -41,7 +41,7 @@ async def test_it_says_what_is_known_of_the_symbol() -> None:
         detail = await opened(stage)
         assert text_of(detail, "#title") == "AIRLINK  Air Link Communication"
         assert facts_of(detail) == {
-            "Last": "74.48  ▲ +0.23  +0.31%",
+            "Last": "74.48  ▲ +0.23 +0.31%",
             "Previous close": "74.25",
             "Range so far": "74.48  since 12:00",
             "Last moved": "not while tapewatch was watching",
@@ -85,6 +85,40 @@ async def test_an_asterisk_gives_a_star_and_takes_it_away() -> None:
         assert "★" not in text_of(detail, "#title")
 
 
+@pytest.mark.parametrize(
+    ("keys", "hint"),
+    [
+        ({"star": "+"}, "↓ ↑ j k other symbols · + star · PgDn PgUp Space scroll · Esc q Enter close"),
+        (
+            {"star": "+, F4", "detail": "i"},
+            "↓ ↑ j k other symbols · + F4 star · PgDn PgUp Space scroll · Esc q i close",
+        ),
+        ({"star": ""}, "↓ ↑ j k other symbols · PgDn PgUp Space scroll · Esc q Enter close"),
+    ],
+)
+async def test_the_hint_names_the_keys_that_hold_and_they_do_it(keys: dict[str, str], hint: str) -> None:
+    async with staged(settings=Settings(keys=keys)) as stage:
+        await stage.press("i" if "detail" in keys else "enter")
+        detail = stage.app.screen
+        assert isinstance(detail, SymbolDetail)
+        assert text_of(detail, ".detail--hint") == hint
+        await stage.press("asterisk")
+        assert stage.screen.view.starred == ()
+        await stage.press("plus")
+        assert stage.screen.view.starred == (("AIRLINK",) if keys["star"] else ())
+
+
+async def test_a_star_key_that_scrolls_here_still_scrolls() -> None:
+    keys = {"star": "space, +", "page-down": "pagedown", "reader-page-down": "pagedown"}
+    async with staged([FIRST, DEARER], size=(60, 16), settings=Settings(keys=keys)) as stage:
+        detail = await opened(stage)
+        await stage.next_refresh()
+        await stage.press("space")
+        assert detail.query_one(VerticalScroll).scroll_y > 0
+        assert stage.screen.view.starred == ()
+        assert text_of(detail, ".detail--hint") == "↓ ↑ symbols · + star · PgDn scrolls · Esc closes"
+
+
 @pytest.mark.parametrize(("down", "up"), [("pagedown", "pageup"), ("space", "b")])
 async def test_keys_scroll_where_the_window_is_low_and_a_refresh_keeps_the_place(down: str, up: str) -> None:
     news = "Air Link Communication pays\n\nAFP 20 Dec, 2023\n\nLAHORE: It does.\n"
@@ -107,7 +141,7 @@ async def test_prices_move_while_it_is_open() -> None:
         detail = await opened(stage)
         await stage.next_refresh()
         told = facts_of(detail)
-        assert told["Last"] == "74.98  ▲ +0.73  +0.98%"
+        assert told["Last"] == "74.98  ▲ +0.73 +0.98%"
         assert told["Range so far"].startswith("74.48 ───")
         assert told["Last moved"] == "12:01:00, 0 s ago"
         assert text_of(detail, "#no-move") == ""
@@ -216,3 +250,17 @@ async def test_a_window_that_changes_its_size_is_filled_anew() -> None:
         await stage.settle()
         assert detail.region.contains_region(detail.query_one("SymbolDetail > Vertical").region)
         assert facts_of(detail)["Range so far"].startswith("74.48 ───")
+
+
+async def test_limits_of_age_that_change_while_it_is_open_hold_at_once() -> None:
+    async with staged(settings=Settings(every=3_600)) as stage:
+        detail = await opened(stage)
+        stage.clock.advance(900)
+        stage.screen.look()
+        await stage.settle()
+        assert "◌ stale since 12:05:00" in facts_of(detail)["Source"]
+        longer = stage.screen._settings.model_copy(update={"ageing_after": 6_000.0, "stale_after": 7_200.0})
+        stage.screen.take_settings(longer, None)
+        await stage.settle()
+        detail.look()
+        assert facts_of(detail)["Source"] == "page.txt · ● live"

@@ -87,7 +87,7 @@ async def test_the_words_of_the_filter_choose_rows(typed: str, symbols: list[str
 async def test_a_sign_without_a_figure_asks_for_it_and_hides_nothing() -> None:
     async with staged() as stage:
         await stage.press("slash", ">")
-        assert hint_of(stage) == "after > comes a figure, as in >2% or >100"
+        assert hint_of(stage) == ">2% or >100"
         assert stage.symbols == ALL
         await stage.press("1", "0", "0")
         assert hint_of(stage) == ""
@@ -198,7 +198,9 @@ async def test_the_heading_counts_and_the_breadth_is_of_what_is_shown() -> None:
     async with staged([page_of(AIRLINK, BOP, HUBC, KSE100, quote("DFML", "7.00", "0.00"))]) as stage:
         assert (aside_of(stage), breadth_of(stage)) == ("", "2▲ 1▼ 1●")
         await stage.press("slash", *"down")
-        assert (aside_of(stage), breadth_of(stage)) == ("1 of 4", "0▲ 1▼ 0●")
+        assert (aside_of(stage), breadth_of(stage)) == ("1 of 4", "shown 0▲ 1▼ 0●")
+        await stage.press("escape", "slash", *"nothing")
+        assert (aside_of(stage), breadth_of(stage)) == ("0 of 4", "shown 0▲ 0▼ 0●")
         await stage.press("escape")
         assert (aside_of(stage), breadth_of(stage)) == ("", "2▲ 1▼ 1●")
 

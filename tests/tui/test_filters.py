@@ -86,7 +86,14 @@ def test_a_bound_without_a_figure_leaves_no_row_out_and_says_what_is_missing(wor
     read = Filter.read(word)
     assert read.chosen(ROWS) == ROWS
     assert not read
-    assert read.hint == f"after {word[0]} comes a figure, as in {word[0]}2% or {word[0]}100"
+    assert read.hint == ("write 1.5 with a point" if word == ">1,5" else f"{word[0]}2% or {word[0]}100")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [(">1,2", "1.2"), ("<-0,75%", "-0.75%"), (">=,5", ".5"), (">1,2345", "1.2345")]
+)
+def test_a_figure_with_a_comma_for_its_point_is_told_so(word: str, meant: str) -> None:
+    assert Filter.read(word).hint == f"write {meant} with a point"
 
 
 def test_an_unfinished_bound_leaves_the_other_words_in_force() -> None:
@@ -134,3 +141,22 @@ def test_thousands_may_be_separated_as_on_the_screen(figure: Decimal) -> None:
 def test_the_directions_are_the_words_of_the_page() -> None:
     for direction in Direction:
         assert all(row.quote.direction is direction for row in rows_left_by(direction.value))
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol", "letters"),
+    [
+        ("link", "AIRLINK", "LINK"),
+        ("air k", "AIRLINK", "AIRK"),
+        ("airl rlink", "AIRLINK", "AIRLINK"),
+        ("bop", "AIRLINK", ""),
+        ("up", "UPFL", ""),
+        (">2% <5 down", "DOWN", ""),
+        ("", "AIRLINK", ""),
+        ("ß", "SSGC", "SS"),
+        ("s", "ßS", ""),
+    ],
+)
+def test_the_letters_of_a_symbol_that_its_words_say_are_found(text: str, symbol: str, letters: str) -> None:
+    chosen = Filter.read(text)
+    assert "".join(symbol[place] for place in chosen.hits(symbol)) == letters

@@ -2,9 +2,15 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual._xterm_parser import XTermParser
+from textual.binding import Binding
+from textual.events import Key
 from textual.keys import _character_to_key
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
 from textual.widgets._footer import FooterKey
 
 from tests.tui.stage import Stage, staged
@@ -12,9 +18,14 @@ from tests.tui.test_settings_watch import ALL_DAY, desk_with
 from tui.commands import BY_NAME, COMMANDS, Command
 from tui.key_names import read_keys, shown
 from tui.keymap import Keymap
+from tui.keys import ON_SHEETS, keys_on_sheet
+from tui.screens.column_menu import ColumnMenu
+from tui.screens.detail import SymbolDetail
+from tui.screens.sheet import HelpSheet, ProblemsSheet
 from tui.screens.sort_menu import SortMenu
 from tui.settings import Settings
 from tui.settings_file import SettingsFile
+from tui.widgets.too_small import TooSmall
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
@@ -41,7 +52,8 @@ def test_a_character_is_read_as_the_key_that_brings_it_and_shown_as_itself(chara
         ("shift+j", ("J",)),
         ("Ctrl+Shift+Up", ("ctrl+shift+up",)),
         ("shift+ctrl+F", ("ctrl+shift+f",)),
-        ("ctrl+i, ctrl+m", ("tab", "enter")),
+        ("ctrl+i, ctrl+m", ("ctrl+i", "tab", "ctrl+m", "enter")),
+        ("Ctrl+Space", ("ctrl+space", "ctrl+@")),
         ("o, o", ("o",)),
         ("", ()),
         ("  ", ()),
@@ -49,6 +61,17 @@ def test_a_character_is_read_as_the_key_that_brings_it_and_shown_as_itself(chara
 )
 def test_keys_are_read_as_people_write_them(text: str, keys: tuple[str, ...]) -> None:
     assert read_keys(text) == keys
+
+
+@pytest.mark.parametrize("character", [chr(code) for code in range(0x20)])
+def test_what_a_terminal_sends_for_a_character_with_ctrl_is_among_its_keys(character: str) -> None:
+    written = chr(ord(character) + 0x40).lower()
+    (sent,) = {event.key for event in XTermParser().feed(character) if isinstance(event, Key)} or {"escape"}
+    keys = read_keys(f"ctrl+{written}")
+    assert sent in keys
+    (told_apart,) = XTermParser().feed(f"\x1b[{ord(written)};5u")
+    assert isinstance(told_apart, Key)
+    assert told_apart.key in keys
 
 
 @pytest.mark.parametrize("text", ["entre", "a,", "ctrl+", "hyper+a", "ctrl++", "sort", "\x1b", "f25", "aa"])
@@ -192,6 +215,86 @@ def test_the_readme_names_every_command() -> None:
 
 
 # the running monitor
+
+
+@pytest.mark.parametrize("key", ["backspace", "ctrl+h"])
+async def test_a_combination_that_is_sent_as_another_key_works_however_it_arrives(key: str) -> None:
+    async with staged(settings=Settings(keys={"sort": "ctrl+h"})) as stage:
+        await stage.press(key)
+        assert stage.is_open(SortMenu)
+
+
+def own_keys(screen: type[Screen[Any]], *but: str) -> set[str]:
+    """Return the keys that a sheet binds itself, without those of commands, which it knows by these names."""
+    found: set[str] = set()
+    for kind in screen.__mro__[: screen.__mro__.index(ModalScreen)]:
+        for bound in Binding.make_bindings(vars(kind).get("BINDINGS", [])):
+            if bound.id not in but:
+                found.add(bound.key)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("screen", "names"),
+    [
+        (HelpSheet, ("close-help",)),
+        (ProblemsSheet, ("close-problems",)),
+        (ColumnMenu, ("close-columns",)),
+        (SymbolDetail, ("close-detail", "star-in-detail")),
+    ],
+)
+def test_the_keys_that_a_sheet_has_itself_are_known(screen: type[Screen[Any]], names: tuple[str, ...]) -> None:
+    for name in names:
+        assert ON_SHEETS[name][1] == own_keys(screen, *names)
+        assert keys_on_sheet(Keymap(), name) == BY_NAME[ON_SHEETS[name][0]].keys
+
+
+async def test_a_key_that_opens_a_sheet_does_there_what_the_sheet_says_it_does() -> None:
+    async with staged(settings=Settings(keys={"columns": "a, F2"})) as stage:
+        await stage.press("a", "j", "space")
+        title = stage.app.screen.query_one(".columns--title", Static)
+        assert "your own choice" in str(title.content)
+        await stage.press("a")
+        assert stage.is_open(ColumnMenu)
+        assert "as many as fit" in str(title.content)
+        await stage.press("f2")
+        assert not stage.is_open(ColumnMenu)
+
+
+async def test_sentences_name_the_keys_that_hold_now() -> None:
+    keys = {"star": "+", "watchlist": "F6", "clear-filter": "F7", "quit": "F10"}
+    async with staged(settings=Settings(keys=keys)) as stage:
+        await stage.press("f6")
+        assert stage.notice == (
+            "No symbol has a star yet. + gives one to the symbol at the cursor; F6 goes on to the next list."
+        )
+        await stage.press("slash", "x", "x")
+        assert stage.notice == "No symbol fits xx. F7 shows all again."
+        await stage.pilot.resize_terminal(40, 10)
+        await stage.settle()
+        assert str(stage.screen.query_one(TooSmall).content).endswith(" F10 quits.")
+
+
+async def test_sentences_name_no_key_where_there_is_none() -> None:
+    async with staged(settings=Settings(keys={"star": "", "watchlist": "", "clear-filter": ""})) as stage:
+        stage.screen.action_watchlist()
+        await stage.settle()
+        assert stage.notice == "No symbol has a star yet."
+        await stage.press("slash", "x", "x")
+        assert stage.notice == "No symbol fits xx."
+
+
+async def test_a_sentence_that_stands_already_names_another_key_once_it_holds(tmp_path: Path) -> None:
+    async with desk_with(tmp_path / "settings.toml") as desk:
+        await desk.stage.press("w")
+        await desk.save(f'keys.star = "+"\n{ALL_DAY}')
+        assert desk.stage.notice.startswith("No symbol has a star yet. + gives one")
+
+
+async def test_a_theme_that_is_not_there_names_the_key_of_the_palette() -> None:
+    for keys, says in (({"palette": "F9"}, "; F9 lists all."), ({"palette": ""}, "; the palette lists all.")):
+        async with staged(settings=Settings(theme="plaid", keys=keys)) as stage:
+            assert says in stage.status.replace("\n", " ")
 
 
 def labels(stage: Stage) -> dict[str, str]:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from tests.tui.stage import Stage, staged
 from tui.app import TapewatchApp
-from tui.commands import BY_NAME
+from tui.commands import BY_NAME, keys_text
 from tui.key_names import shown
 from tui.keys import COMMANDS, Command, Where, binding, commands_for, in_footer
 from tui.screens.monitor import MonitorScreen
@@ -71,8 +71,8 @@ async def test_the_help_names_every_command_with_its_keys() -> None:
     async with staged() as stage:
         await stage.press("question_mark")
         told = helped(stage)
-    expected = [(command.shown, command.help) for where in Where for command in commands_for(where)]
-    assert told[: len(expected)] == expected
+    expected = [(keys_text(command.keys), command.help) for where in Where for command in commands_for(where)]
+    assert [line for line in told if line in expected] == expected
 
 
 async def test_the_help_names_the_keys_that_hold_now() -> None:
@@ -95,6 +95,29 @@ async def test_the_help_is_whole_at_every_size(size: tuple[int, int]) -> None:
         for text in sheet.query(".help--line > Static").results(Static):
             assert text.region.width >= len(max(str(text.content).split(), key=len))
             assert text.size.height >= -(-len(str(text.content)) // text.size.width)
+
+
+async def test_at_120_by_40_the_help_needs_no_scrolling() -> None:
+    async with staged(size=(120, 40)) as stage:
+        await stage.press("question_mark")
+        assert stage.app.screen.query_one(VerticalScroll).max_scroll_y == 0
+        assert str(stage.app.screen.query_one(".sheet--hint", Static).content) == "Esc closes"
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (100, 30)])
+async def test_a_sheet_says_that_there_is_more_below_until_its_end_is_in_sight(size: tuple[int, int]) -> None:
+    async with staged(size=size) as stage:
+        await stage.press("question_mark")
+        hint = stage.app.screen.query_one(".sheet--hint", Static)
+        for key, says in (("j", "↓ more · Esc closes"), ("G", "Esc closes"), ("k", "↓ more · Esc closes")):
+            await stage.press(key)
+            assert str(hint.content) == says
+            assert hint.region.bottom < size[1]
+            end = max(line.region.bottom for line in stage.app.screen.query(".help--line"))
+            assert (end <= stage.app.screen.query_one(VerticalScroll).region.bottom) is (says == "Esc closes")
+        await stage.pilot.resize_terminal(120, 60)
+        await stage.settle()
+        assert str(hint.content) == "Esc closes"
 
 
 async def test_the_help_scrolls_by_every_habit() -> None:
@@ -121,12 +144,12 @@ async def test_the_help_closes_with_escape_q_and_the_keys_that_opened_it(key: st
 
 
 async def test_a_sheet_closes_with_the_key_that_opens_it_now() -> None:
-    async with staged(settings=Settings(keys={"problems": "j", "move-down": "n", "reader-down": "n"})) as stage:
-        await stage.press("j")
+    async with staged(settings=Settings(keys={"problems": "n"})) as stage:
+        await stage.press("n")
         assert stage.is_open(Sheet)
         await stage.press("exclamation_mark")
         assert stage.is_open(Sheet)
-        await stage.press("j")
+        await stage.press("n")
         assert stage.is_open(MonitorScreen)
 
 
@@ -163,8 +186,8 @@ async def test_a_command_of_the_palette_acts_on_its_pane_and_brings_it_to_use() 
         assert stage.table.cursor_row == len(stage.symbols) - 1
         await choose(stage, "reader: start")
         assert stage.reader.has_focus
-        await choose(stage, "panes: zoom")
-        assert stage.screen.query_one(Panes).is_zoomed
+        await choose(stage, "panes: next pane")
+        assert stage.table.has_focus
 
 
 async def test_the_palette_has_no_command_for_a_monitor_that_is_covered() -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsing import Problem
+from parsing import Problem, parse_snapshot
 from parsing.models import PAKISTAN
-from tests.builders import LIMITS, NOON, failed, quote, refreshed, row_of, snapshot_of
+from tests.builders import LIMITS, NOON, PAGES, failed, quote, refreshed, row_of, snapshot_of
 from tui.age import Condition, condition, stale_symbols
 from tui.market import Breadth, MarketState, apply, breadth, problems
 from tui.order import Order, SortKey, sort_rows
@@ -210,6 +210,83 @@ def test_a_page_from_the_future_is_not_current_and_stands_before_no_other() -> N
     assert stale_symbols(alone, NOON, LIMITS) == {"UP"}
     for state in (state_after(refreshed(UP), future), state_after(future, refreshed(UP))):
         assert [row.source for row in state.rows] == ["page.txt"]
+
+
+def replayed(*pairs: tuple[str, str], minutes: float = 0, body: str = "") -> Refreshed:
+    """Return a replayed page of the symbols A, B, C and so on, with their prices and changes, fetched a day later."""
+    quotes = (quote(symbol, price, change) for symbol, (price, change) in zip("ABCD", pairs, strict=False))
+    report = refreshed(*quotes, kind=Kind.REPLAY, at=NOON + timedelta(days=1), body=body)
+    return replace(report, as_of=NOON + timedelta(minutes=minutes))
+
+
+def ranges(*reports: Refreshed) -> dict[str, tuple[int, int, int]]:
+    """Return the low, the high and the number of prices seen of each symbol's day after the reports."""
+    days = {row.symbol: row.day for row in state_after(*reports).rows}
+    return {symbol: (int(day.low), int(day.high), len(day.trail)) for symbol, day in days.items()}
+
+
+PAGE = replayed(("11", "1"), ("22", "2"), ("33", "3"))
+
+
+def test_replayed_pages_of_one_day_go_on_with_it() -> None:
+    later = replayed(("12", "2"), ("21", "1"), ("33", "3"), minutes=5)
+    assert ranges(PAGE, later) == {"A": (11, 12, 2), "B": (21, 22, 2), "C": (33, 33, 1)}
+
+
+def test_replayed_pages_of_other_days_whose_files_are_of_one_day_are_no_range() -> None:
+    other = replayed(("12", "2"), ("50", "1"), ("60", "3"), minutes=0.001)
+    assert ranges(PAGE, other) == {"A": (12, 12, 1), "B": (50, 50, 1), "C": (60, 60, 1)}
+
+
+def test_a_symbol_that_was_not_on_the_page_of_the_other_day_does_not_go_on_with_the_one_before_that() -> None:
+    other = replayed(("50", "1"), ("60", "3"), minutes=1)
+    again = replayed(("51", "2"), ("61", "4"), ("40", "1"), minutes=2)
+    assert ranges(PAGE, other, again) == {"A": (50, 51, 2), "B": (60, 61, 2), "C": (40, 40, 1)}
+
+
+def test_a_replay_that_jumps_back_in_time_begins_the_day_anew() -> None:
+    earlier = replayed(("12", "2"), ("21", "1"), ("33", "3"), minutes=-1)
+    assert ranges(PAGE, earlier) == {"A": (12, 12, 1), "B": (21, 21, 1), "C": (33, 33, 1)}
+
+
+def test_the_rounding_of_an_index_is_no_other_day() -> None:
+    first, second = (
+        refreshed(quote("BR100", *figures), kind=Kind.DEMO, at=NOON + timedelta(minutes=minutes))
+        for minutes, figures in enumerate((("7864", "25.8"), ("7865", "25.9")))
+    )
+    assert len(state_after(first, second).indices[0].day.trail) == 2
+
+
+def test_prices_of_today_go_on_with_their_day_whatever_their_previous_close() -> None:
+    state = state_after(refreshed(UP), refreshed(quote("UP", "11.50", "1.00"), at=LATER))
+    assert len(state.rows[0].day.trail) == 2
+
+
+def test_the_pages_that_came_with_the_task_are_of_so_many_days() -> None:
+    state = MarketState()
+    for page in sorted(PAGES.glob("*.txt")):
+        report = Refreshed("folder", Kind.REPLAY, LATER, NOON, parse_snapshot(page.read_bytes()))
+        state = apply(state, report)
+        assert all(len(row.day.trail) == 1 and row.day.low == row.day.high for row in state.rows)
+
+
+@pytest.mark.parametrize("kind", [Kind.REPLAY, Kind.DEMO])
+def test_a_replayed_price_moved_at_the_time_of_its_page(kind: Kind) -> None:
+    reports = [
+        replace(refreshed(quote("UP", price, change), kind=kind, at=LATER), as_of=NOON + timedelta(minutes=minutes))
+        for minutes, price, change in ((-9, "11.00", "1.00"), (-8, "11.50", "1.50"))
+    ]
+    state = state_after(*reports)
+    assert state.moved == {"UP"}
+    assert state.rows[0].moved_at == NOON - timedelta(minutes=8)
+
+
+def test_what_moved_is_what_this_page_moved_alone() -> None:
+    first = state_after(refreshed(UP, source="a"), refreshed(DOWN, source="b"))
+    moved = apply(first, refreshed(quote("UP", "11.50", "1.50"), source="a", at=LATER))
+    both = apply(moved, refreshed(quote("DOWN", "8.50", "-1.50"), source="b", at=LATER))
+    assert moved.moved == {"UP"}
+    assert both.moved == {"DOWN"}
 
 
 def test_a_held_replay_has_no_next_time_until_it_goes_on() -> None:

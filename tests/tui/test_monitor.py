@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Static
 
-from tests.builders import NOON, page_of, quote
+from tests.builders import NOON, FakeClock, ScriptedSource, page_of, quote
 from tests.tui.stage import AIRLINK, ARTICLE, BOP, FIRST, HUBC, KSE100, many, staged
+from tui.app import TapewatchApp
 from tui.errors import SourceCoolingError, SourceSlowError
 from tui.order import Order, SortKey
 from tui.refresh import Kind
@@ -14,6 +15,7 @@ from tui.screens.monitor import MonitorScreen
 from tui.screens.sheet import Sheet
 from tui.screens.sort_menu import LETTERS, SortMenu
 from tui.settings import Settings
+from tui.watched import Watched
 from tui.widgets.index_strip import IndexStrip
 from tui.widgets.pane_heading import PaneHeading
 from tui.widgets.reader import ArticleTable
@@ -38,7 +40,9 @@ async def test_a_page_reaches_every_part_of_the_screen() -> None:
             "KSE100", "75,312", "▲", "+381", "+0.51%", "2▲", "1▼", "0●",
         ]  # fmt: skip
         assert stage.article.splitlines() == ["Kites rise", "AFP · 20 Dec 2023", "LAHORE  They rose."]
-        assert stage.status.startswith("● live · prices as of 12:00:00, 0 s ago · next in 1 min · page.txt · 4 quotes")
+        assert stage.status.startswith(
+            "● live · prices as of 12:00:00, 0 s ago · next in 1 min · page.txt · 3 quotes, 1 index"
+        )
 
 
 async def test_a_refresh_changes_what_it_brings_and_keeps_the_rest() -> None:
@@ -94,12 +98,14 @@ async def test_a_page_without_an_article_says_so() -> None:
 
 
 @pytest.mark.parametrize(("kind", "label"), [(Kind.DEMO, "DEMO"), (Kind.REPLAY, "REPLAY"), (Kind.LIVE, "")])
-async def test_prices_that_are_not_live_are_labelled_beside_the_ticker_and_over_the_table(
+async def test_prices_that_are_not_live_are_labelled_beside_the_ticker_and_in_the_status_line(
     kind: Kind, label: str
 ) -> None:
     async with staged(kind=kind) as stage:
         assert stage.label == label
-        assert stage.screen.query_one("#quotes-heading", PaneHeading).aside.plain.endswith(label.lower())
+        assert stage.status.startswith(f"● {label.lower()}")
+        assert stage.screen.query_one("#quotes-heading", PaneHeading).aside.plain == ""
+        assert stage.ticker.region.x == (len(label) + 3 if label else 1)
 
 
 async def test_a_page_that_turns_empty_is_a_failure_that_keeps_prices_with_their_time() -> None:
@@ -169,6 +175,28 @@ async def test_the_selected_price_over_the_reader_follows_a_refresh() -> None:
         await stage.next_refresh()
         heading = stage.screen.query_one("#reader-heading", PaneHeading)
         assert heading.aside.plain == "AIRLINK 75.00 ▲ +0.75 +1.01%"
+
+
+async def test_a_current_price_over_the_reader_does_not_look_old_where_the_keys_go_elsewhere() -> None:
+    async with staged([FIRST, ""]) as stage:
+        heading = stage.screen.query_one("#reader-heading", PaneHeading)
+        assert not heading.has_class("-active")
+        styles = {heading.aside.plain[span.start : span.end].strip(): span.style for span in heading.aside.spans}
+        assert (styles["AIRLINK"], styles["74.48"]) == ("bold $foreground", "$foreground")
+        await stage.next_refresh()
+        assert {span.style for span in heading.aside.spans} <= {"bold $stale", "$stale", "bold $caution"}
+
+
+async def test_a_toast_stands_above_the_status_line_and_the_keys() -> None:
+    clock = FakeClock()
+    app = TapewatchApp([Watched(ScriptedSource(clock, [FIRST]), 60)], clock)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await clock.until_waits(1)
+        app.notify("Settings taken up.")
+        await pilot.pause(0.1)
+        toast = app.screen.query_one("Toast")
+        assert toast.region.height > 0
+        assert toast.region.bottom <= app.screen.query_one("StatusLine").region.y
 
 
 async def test_the_selection_follows_its_symbol_when_rows_are_sorted_and_refreshed() -> None:

@@ -186,6 +186,31 @@ async def test_a_divider_that_was_let_go_follows_no_longer() -> None:
         assert divider.render_line(0).text == "│"
 
 
+async def test_a_sheet_that_opens_while_the_divider_is_dragged_ends_the_drag() -> None:
+    async with staged() as stage:
+        divider = stage.screen.query_one(Divider)
+        await stage.pilot.mouse_down(Divider, offset=(0, 5))
+        await stage.pilot.hover(offset=(60, 10))
+        await stage.press("question_mark")
+        assert not divider.is_dragged
+        assert stage.app.mouse_captured is None
+        await stage.pilot.mouse_up(offset=(60, 10))
+        await stage.press("escape")
+        await stage.pilot.hover(offset=(90, 10))
+        await stage.settle()
+        assert (divider.region.x, divider.render_line(0).text) == (60, "│")
+
+
+async def test_a_divider_from_which_the_mouse_is_taken_is_let_go() -> None:
+    async with staged() as stage:
+        divider = stage.screen.query_one(Divider)
+        await stage.pilot.mouse_down(Divider, offset=(0, 5))
+        assert divider.is_dragged
+        stage.app.capture_mouse(None)
+        await stage.settle()
+        assert not divider.is_dragged
+
+
 async def test_a_click_on_the_divider_moves_nothing() -> None:
     async with staged() as stage:
         await stage.pilot.click(Divider, offset=(0, 5))
@@ -222,7 +247,7 @@ async def test_a_click_on_the_ticker_brings_the_row_into_view() -> None:
         assert any(stage.table.render_line(y).text.startswith("▸  S0150") for y in range(stage.table.size.height))
 
 
-async def test_a_click_on_what_the_table_does_not_show_leaves_the_cursor() -> None:
+async def test_a_click_on_what_the_table_does_not_show_opens_its_detail_and_leaves_the_cursor() -> None:
     async with staged() as stage:
         await stage.press("j")
         for symbol, keys in (("KSE100", ()), ("HUBC", ("slash", *"bop", "enter"))):
@@ -230,6 +255,10 @@ async def test_a_click_on_what_the_table_does_not_show_leaves_the_cursor() -> No
             stage.ticker.jump_to(symbol)
             await stage.pilot.click(stage.ticker, offset=(2, 0))
             await stage.settle()
+            detail = stage.app.screen
+            assert isinstance(detail, SymbolDetail)
+            assert detail.symbol == symbol
+            await stage.press("escape")
             assert stage.table.selected == "BOP"
 
 

@@ -99,6 +99,15 @@ async def test_a_zoom_outlives_a_resize(is_reading: bool) -> None:
         assert other.is_on_screen
 
 
+async def test_where_one_pane_has_the_whole_width_anyway_a_zoom_is_not_kept_for_later() -> None:
+    async with staged(size=(80, 24)) as stage:
+        await stage.press("z")
+        await stage.pilot.resize_terminal(120, 40)
+        await stage.settle()
+        assert stage.table.is_on_screen
+        assert stage.reader.is_on_screen
+
+
 async def test_a_pane_that_was_clicked_into_is_the_one_in_use() -> None:
     async with staged() as stage:
         await stage.pilot.click(stage.reader, offset=(5, 20))

@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 
-from hypothesis import settings
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.builders import NOON, FakeClock, quote, row_of
 from tui.order import VALUES, Order, SortKey
 from tui.rows import Row
-from tui.table_rows import REST_SECONDS, RestingOrder, TableRows
+from tui.table_rows import MARK_SECONDS, REST_SECONDS, Cursor, Moved, RestingOrder, TableRows
 from tui.view import View
 
 SYMBOLS = "ABCDEFGH"
@@ -151,8 +152,7 @@ class Orders(RuleBasedStateMachine):
         assert table.symbols == [row.symbol for row in table.rows]
         assert table.places == {symbol: place for place, symbol in enumerate(table.symbols)}
         for symbol in (*SYMBOLS, None):
-            place = table.position(symbol)
-            assert place == (table.places.get(symbol or "", 0) if table.rows else None)
+            assert table.position(symbol) == table.places.get(symbol or "")
 
 
 OrdersTest = Orders.TestCase
@@ -183,6 +183,74 @@ def test_ten_thousand_rows_are_kept_in_order_too() -> None:
         assert sorted(order.table.symbols) == [row.symbol for row in rows]
 
 
+# the cursor
+
+
+def table_of(symbols: str) -> TableRows:
+    """Return the rows of the symbols, a letter each."""
+    return TableRows(tuple(row_of(quote(symbol)) for symbol in symbols))
+
+
 def test_without_rows_there_is_no_place() -> None:
     assert TableRows().position("A") is None
-    assert TableRows((row_of(quote("A")),)).position(None) == 0
+    assert table_of("A").position(None) is None
+    cursor = Cursor()
+    cursor.follow("A", TableRows())
+    assert cursor.row is None
+    assert cursor.is_within(0, 10)
+    assert cursor.nearest_top(7, 10) == 7
+
+
+def test_the_cursor_goes_with_its_symbol_and_stays_where_that_was_while_it_is_not_shown() -> None:
+    cursor = Cursor()
+    rows = []
+    for symbols in ("ABCD", "ADCB", "ADB", "AD", "", "ADE", "ADECB"):
+        cursor.follow("C", table_of(symbols))
+        rows.append(cursor.row)
+    assert rows == [2, 2, 2, 1, None, 2, 3]
+
+
+def test_a_cursor_that_gives_its_symbol_up_begins_at_the_first_row_but_goes_back_to_it() -> None:
+    cursor = Cursor()
+    cursor.follow("C", table_of("ABCD"))
+    cursor.give_up()
+    cursor.follow("C", table_of("ABCD"))
+    assert cursor.row == 2
+    for symbols, row in (("ABD", 2), ("ABD", 0), ("ABCD", 2)):
+        cursor.follow("C", table_of(symbols))
+        assert cursor.row == row
+        cursor.give_up()
+
+
+@pytest.mark.parametrize(
+    ("symbols", "up", "down"), [("ABCDE", "B", "D"), ("ABDE", "B", "D"), ("AB", "B", None), ("CD", None, "D")]
+)
+def test_one_goes_on_from_a_symbol_to_those_beside_it_also_while_it_is_not_shown(
+    symbols: str, up: str | None, down: str | None
+) -> None:
+    cursor = Cursor()
+    cursor.follow("C", table_of("ABCDE"))
+    cursor.follow("C", table_of(symbols))
+    beside = dict(enumerate(symbols))
+    assert (beside.get(cursor.beyond(-1)), beside.get(cursor.beyond(1))) == (up, down)
+
+
+@given(st.integers(0, 50), st.integers(0, 50), st.integers(1, 20))
+def test_the_view_moves_no_further_than_it_takes_to_have_the_cursor_in_it(row: int, top: int, room: int) -> None:
+    cursor = Cursor()
+    cursor.follow("C", TableRows(tuple(row_of(quote("C" if n == row else f"A{n}")) for n in range(row + 1))))
+    nearest = cursor.nearest_top(top, room)
+    assert cursor.is_within(nearest, room)
+    assert (nearest == top) is cursor.is_within(top, room)
+    assert not any(cursor.is_within(n, room) for n in range(min(top, nearest) + 1, max(top, nearest)))
+
+
+def test_a_mark_is_over_after_a_moment() -> None:
+    clock = FakeClock()
+    moved = Moved(clock)
+    assert not moved.is_over
+    moved.mark(frozenset("A"))
+    clock.advance(MARK_SECONDS - 0.1)
+    assert not moved.is_over
+    clock.advance(0.1)
+    assert moved.is_over

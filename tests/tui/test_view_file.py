@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from tests.builders import FakeClock
 from tui import paths, view_file
-from tui.order import Order, SortKey
-from tui.view import View, Watchlist
+from tui.order import VALUES, Order, SortKey
+from tui.render.columns import BY_KEY
+from tui.view import ThemeChoice, View, Watchlist
 from tui.view_file import LONGEST_SYMBOL, MOST_SYMBOLS, REST_SECONDS, VERSION, ViewFile, ViewKeeper
 
 VIEW = View(
@@ -29,6 +30,7 @@ VIEW = View(
     own=("BOP", "PPL", "HUBC"),
     columns=(SortKey.SYMBOL, SortKey.LAST, SortKey.MOVED),
     split=64,
+    theme=ThemeChoice("tapewatch-dark", "nord"),
 )
 
 needs_rights = pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
@@ -95,7 +97,8 @@ def test_the_file_can_be_read_by_people_and_has_a_version(file: ViewFile) -> Non
 
 orders = st.builds(Order, st.sampled_from(SortKey), st.booleans())
 symbols = st.lists(st.from_regex(r"[A-Z0-9.&-]{1,16}", fullmatch=True), unique=True, max_size=20).map(tuple)
-columns = st.lists(st.sampled_from(SortKey), unique=True).map(tuple)
+columns = st.lists(st.sampled_from(list(VALUES)), unique=True).map(tuple)
+themes = st.builds(ThemeChoice, st.text(max_size=20), st.text(max_size=20))
 views = st.builds(
     View,
     order=orders,
@@ -104,6 +107,7 @@ views = st.builds(
     own=symbols,
     columns=columns,
     split=st.none() | st.integers(1, 10_000),
+    theme=st.none() | themes,
 )
 
 
@@ -160,6 +164,12 @@ GOOD = {"version": VERSION, "watchlist": "losers", "starred": ["BOP"]}
         {"own": [1, None, ["BOP"]]},
         {"columns": "last"},
         {"columns": ["volume", 1, ["last"]]},
+        {"columns": ["page order"]},
+        {"columns": ["your own order"]},
+        {"theme": "nord"},
+        {"theme": ["nord"]},
+        {"theme": ["tapewatch-dark", "nord", "more"]},
+        {"theme": ["tapewatch-dark", 1]},
         {"unknown": {"to": "us"}},
     ],
 )
@@ -171,6 +181,10 @@ def test_a_field_that_cannot_be_used_leaves_the_others(file: ViewFile, bad: dict
 def test_columns_that_are_not_known_go_and_the_others_stay(file: ViewFile) -> None:
     put(file, {"version": VERSION, "columns": ["symbol", "volume", "moved", "last", "moved"]})
     assert file.read()[0].columns == (SortKey.SYMBOL, SortKey.MOVED, SortKey.LAST)
+
+
+def test_what_can_be_a_column_in_the_file_is_what_the_table_has_columns_for() -> None:
+    assert set(VALUES) == set(BY_KEY)
 
 
 def test_symbols_are_cleaned_and_stand_once(file: ViewFile) -> None:
@@ -342,6 +356,64 @@ def test_a_disk_that_is_full_leaves_the_file_as_it_was(file: ViewFile, monkeypat
 # several at once
 
 
+def test_a_window_leaves_what_another_one_changed(file: ViewFile) -> None:
+    before = View(starred=("HUBC",), split=40)
+    file.write(before)
+    file.write(View(starred=("HUBC", "BOP"), split=40), before)
+    file.write(View(starred=("HUBC",), split=40, order=Order(SortKey.LAST)), before)
+    file.write(View(starred=("HUBC",), split=40, theme=ThemeChoice("nord", "dracula")), before)
+    assert file.read()[0] == View(
+        starred=("HUBC", "BOP"), split=40, order=Order(SortKey.LAST), theme=ThemeChoice("nord", "dracula")
+    )
+
+
+def test_the_stars_of_two_windows_come_together_and_those_taken_away_are_gone(file: ViewFile) -> None:
+    before = View(starred=("HUBC", "BOP"))
+    file.write(before)
+    file.write(View(starred=("HUBC", "BOP", "PPL", "OGDC")), before)
+    file.write(View(starred=("BOP", "OGDC", "PSO")), before)
+    assert file.read()[0].starred == ("BOP", "PPL", "OGDC", "PSO")
+
+
+def test_a_window_writes_all_of_its_view_where_the_file_has_gone_or_broke(file: ViewFile) -> None:
+    before = VIEW.model_copy(update={"split": 30})
+    for text in (None, "half of"):
+        if text:
+            put(file, text)
+        else:
+            file.path.unlink(missing_ok=True)
+        file.write(VIEW, before)
+        assert file.read() == (VIEW, None)
+
+
+def test_a_write_goes_on_where_another_window_does_not_let_go_of_the_file(
+    file: ViewFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view_file, "LOCK_SECONDS", 0.05)
+    file.write(View())
+    with view_file._locked(file.path.parent):
+        file.write(VIEW)
+    assert file.read() == (VIEW, None)
+
+
+def test_no_star_is_lost_where_many_windows_write_at_once(file: ViewFile) -> None:
+    file.write(View())
+
+    def star(window: int) -> None:
+        before = View()
+        for number in range(20):
+            after = before.starring(f"W{window}N{number}")
+            file.write(after, before)
+            before = after
+
+    threads = [threading.Thread(target=star, args=(window,)) for window in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(file.read()[0].starred) == {f"W{window}N{number}" for window in range(4) for number in range(20)}
+
+
 def writer(file: ViewFile, name: str) -> subprocess.Popen[str]:
     """Start another process that writes without a pause."""
     process = subprocess.Popen(
@@ -409,11 +481,11 @@ class Desk:
         self.keeper = ViewKeeper(file, View(), self.clock, self.told.append)
         write = ViewFile.write
 
-        def counted(to: ViewFile, view: View) -> None:
+        def counted(to: ViewFile, view: View, before: View | None = None) -> None:
             if self.fault is not None:
                 raise self.fault
             self.written.append(view)
-            write(to, view)
+            write(to, view, before)
 
         monkeypatch.setattr(ViewFile, "write", counted)
 
@@ -528,3 +600,13 @@ async def test_a_fault_is_told_once_and_then_that_it_is_over(desk: Desk) -> None
         assert desk.told == [sentence, None]
         assert keeper.close() is None
     assert desk.file.read() == (split_at(4), None)
+
+
+async def test_two_keepers_of_one_file_keep_what_each_of_them_changed(desk: Desk) -> None:
+    other = ViewKeeper(desk.file, View(), desk.clock, desk.told.append)
+    desk.keeper.keep(View(starred=("BOP",)))
+    other.keep(View(order=Order(SortKey.LAST)))
+    assert (desk.keeper.close(), other.close()) == (None, None)
+    desk.keeper.keep(View(starred=("BOP",), split=40))
+    assert desk.keeper.close() is None
+    assert desk.file.read()[0] == View(starred=("BOP",), order=Order(SortKey.LAST), split=40)

@@ -88,14 +88,13 @@ COLUMNS: Final = (
 BY_KEY: Final[Mapping[SortKey, Column]] = MappingProxyType({column.key: column for column in COLUMNS})
 
 DROPPED_FIRST: Final = (
-    SortKey.PREVIOUS,
-    SortKey.MOVED,
-    SortKey.LOW,
-    SortKey.HIGH,
-    SortKey.TREND,
-    SortKey.CHANGE,
+    {SortKey.PREVIOUS},
+    {SortKey.MOVED},
+    {SortKey.LOW, SortKey.HIGH},
+    {SortKey.TREND},
+    {SortKey.CHANGE},
 )
-"""The columns that go when the width is short, in that order; the others never go."""
+"""The columns that go when the width is short, in that order, a range with both its ends; the others never go."""
 
 
 class Span(NamedTuple):
@@ -215,16 +214,16 @@ def lay_out(spans: Spans, width: int, zone: tzinfo | None = None, chosen: Sequen
 
     Those are the `chosen` ones, the symbol first; or where none are chosen, as many as fit.
     """
-    kept = _chosen(chosen) if chosen else _fitting(spans, width - 1)
+    kept = _chosen(chosen) if chosen else _fitting(spans, width)
     needed = _total(kept, spans)
-    gap = min(_WIDEST_GAP, _GAP + max(0, width - 1 - needed) // max(1, len(kept) - 1))
+    gap = min(_WIDEST_GAP, _GAP + max(0, width - needed) // max(1, len(kept) - 1))
     placed: list[Placed] = []
     end = MARKS
     for column in kept:
         start = end + (gap if placed else 1)
         placed.append(Placed(column, start, _roomy(column, spans), " " * (start - end)))
         end = placed[-1].end + (1 if column.key is SortKey.LAST else 0)
-    full = max(width, end + 1)
+    full = max(width, end)
     return Layout(tuple(placed), width, zone, full, " " * (full - end))
 
 
@@ -237,7 +236,7 @@ def _fitting(spans: Spans, room: int) -> list[Column]:
     for dropped in DROPPED_FIRST:
         if _total(kept, spans) <= room:
             break
-        kept = [column for column in kept if column.key is not dropped]
+        kept = [column for column in kept if column.key not in dropped]
     return kept
 
 

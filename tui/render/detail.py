@@ -1,7 +1,7 @@
 """What the symbol detail says of a row, and how it draws the row's day: pure functions, from prices to text."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -38,6 +38,9 @@ _BAR: Final = range(6, 33)
 """How many cells the bar of the range may have."""
 
 _LEAST_PLOT: Final = 8
+_SHORT_SPAN: Final = timedelta(minutes=5)
+"""Under so long a time the seconds are told, too, if the plot has the cells for that."""
+_SECONDS_FIT: Final = 21
 _LEFT, _RIGHT, _UP, _DOWN = 1, 2, 4, 8
 _STROKES: Final = " ╴╶─╵╯╰┴╷╮╭┬│┤├┼"
 """The characters that reach to those sides of their cell, each at the sum of its sides."""
@@ -87,7 +90,7 @@ def headline(article: Article) -> Content:
 
 def _last(row: Row, *, is_stale: bool) -> Content:
     quote = row.quote
-    move = _GAP.join((f"{ARROWS[quote.direction]} {change_text(quote.change)}", percent_text(quote.percent)))
+    move = f"{ARROWS[quote.direction]} {change_text(quote.change)} {percent_text(quote.percent)}"
     return Content.assemble(
         (price_text(quote.price), "bold $stale" if is_stale else "bold"),
         ("? " if row.doubt else _GAP, "bold $caution"),
@@ -221,9 +224,9 @@ class _Scale(NamedTuple):
 
 
 def _price_names(chart: Chart, scale: _Scale) -> dict[int, str]:
-    """Return the prices at the left edge by their rows: the highest, the lowest, and the previous close."""
+    """Return the prices at the left edge by their rows: highest, lowest, previous close, and last where its is free."""
     day = chart.day
-    prices = [day.high, day.low, *([chart.previous] if chart.has_previous else [])]
+    prices = [day.high, day.low, *([chart.previous] if chart.has_previous else []), day.trail[-1].price]
     named: dict[int, str] = {}
     for price, name in zip(prices, aligned(map(price_text, prices)), strict=True):
         named.setdefault(scale.row(price), name)
@@ -232,7 +235,9 @@ def _price_names(chart: Chart, scale: _Scale) -> dict[int, str]:
 
 def _time_names(chart: Chart, cells: int) -> str:
     """Return the line at the bottom edge, with the times at which the chart begins and ends."""
-    first, last = (f"{moment.astimezone(chart.now.tzinfo):%H:%M}" for moment in (chart.day.trail[0].at, _end(chart)))
+    begin, end = chart.day.trail[0].at, _end(chart)
+    form = "%H:%M:%S" if end - begin < _SHORT_SPAN and cells >= _SECONDS_FIT else "%H:%M"
+    first, last = (f"{moment.astimezone(chart.now.tzinfo):{form}}" for moment in (begin, end))
     rule = "─" * (cells - len(first) - len(last) - 4)
     return f" {first} {rule} {last} " if rule else f" {first}"
 

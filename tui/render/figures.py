@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
 
-from parsing import Article, Direction, Quote
+from parsing import Article, Direction
 from parsing.models import PAKISTAN
 from tui.market import Breadth
 
@@ -37,12 +37,6 @@ def aligned(figures: Iterable[str]) -> list[str]:
     places = [len(figure) - figure.find(".") if "." in figure else 0 for figure in figures]
     widest = max(places, default=0)
     return [figure + " " * (widest - place) for figure, place in zip(figures, places, strict=True)]
-
-
-def quote_text(quote: Quote) -> str:
-    """Return a quote on one line, as the ticker and the price rail show it."""
-    move = f"{ARROWS[quote.direction]} {change_text(quote.change)} {percent_text(quote.percent)}"
-    return f"{quote.symbol} {price_text(quote.price)} {move}"
 
 
 def breadth_text(breadth: Breadth) -> str:

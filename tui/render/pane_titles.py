@@ -21,13 +21,12 @@ def quotes_title(view: View, *, is_alone: bool) -> Content:
     return Content.assemble(pane_names("Quotes", is_alone=is_alone), (f"  {_SEPARATOR.join(parts)}", _QUIET))
 
 
-def quotes_aside(view: View, chosen: Filter, shown: int, total: int, waits: bool, origin: str) -> Content:
-    """Return that the sort waits, how many rows of all are shown where not all are, and what they are."""
+def quotes_aside(view: View, chosen: Filter, shown: int, total: int, waits: bool) -> Content:
+    """Return that the sort waits, and how many rows of all are shown where not all are."""
     is_partial = bool(chosen) or view.watchlist is not Watchlist.ALL
     parts = (
         "sort waits" if waits else "",
         f"{shown:,} of {total:,}" if is_partial and total else "",
-        origin,
     )
     return Content.styled(_SEPARATOR.join(part for part in parts if part), _QUIET)
 

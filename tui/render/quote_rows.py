@@ -28,6 +28,8 @@ class Marks(NamedTuple):
     is_starred: bool = False
     is_stale: bool = False
     is_moved: bool = False
+    hits: tuple[int, ...] = ()
+    """The places of the letters of the symbol that a filter looks for."""
 
 
 PLAIN: Final = Marks()
@@ -36,7 +38,8 @@ PLAIN: Final = Marks()
 def row_strip(row: Row, layout: Layout, palette: Palette, marks: Marks = PLAIN) -> Strip:
     """Return a whole row, of which `in_view` shows a part.
 
-    A stale one is all in the stale colour; a price that has just moved, or is doubtful, is marked.
+    A stale one is all in the stale colour; a price that has just moved, or is doubtful, is marked, and so is
+    what a filter found in the symbol.
     """
     inks = palette.on(marks.ground) if marks.ground else palette
     pieces = [(_CURSOR if marks.ground else " ", inks.text), (_STAR if marks.is_starred else " ", inks.star)]
@@ -46,6 +49,10 @@ def row_strip(row: Row, layout: Layout, palette: Palette, marks: Marks = PLAIN) 
             blank = " " * (len(text) - len(text.lstrip()))
             pieces += [(placed.gap + blank, style), (text.strip(), style + inks.moved + palette.moved)]
             text = text[len(text.rstrip()) :]
+        elif placed.column.key is SortKey.SYMBOL and marks.hits:
+            pieces.append((placed.gap, style))
+            pieces += [(letter, style + palette.hit if n in marks.hits else style) for n, letter in enumerate(text)]
+            text = ""
         else:
             text = placed.gap + text
         pieces.append((text, style))

@@ -1,5 +1,6 @@
 """The status line: where prices come from, how old they are, and what is wrong."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from tui.refresh import Kind
 from tui.render.figures import clock_text, count_text, span_text
 
 _SEPARATOR: Final = " · "
+_POSITION: Final = re.compile(r"page (?P<page>[0-9]+) of (?P<pages>[0-9]+)")
 _LONGEST_NAME: Final = 32
 _SOON: Final = timedelta(seconds=10)
 _SIGNS: Final = {
@@ -47,8 +49,18 @@ class Status:
     sentence: str | None = None
 
 
-def status(state: MarketState, now: datetime, limits: AgeLimits, width: int, fault: str | None = None) -> Status:
-    """Return the status at `now` of the feed that is worst off; `fault` is a sentence that comes before its own."""
+def status(
+    state: MarketState,
+    now: datetime,
+    limits: AgeLimits,
+    width: int,
+    fault: str | None = None,
+    problems_key: str = "",
+) -> Status:
+    """Return the status at `now` of the feed that is worst off; `fault` is a sentence that comes before its own.
+
+    `problems_key` is the key that lists the problems.
+    """
     feeds = sorted(state.feeds.values(), key=lambda feed: _rank(condition(feed, now, limits)))
     if not feeds:
         return Status(Content.styled("○ starting", "$muted"), fault)
@@ -56,7 +68,7 @@ def status(state: MarketState, now: datetime, limits: AgeLimits, width: int, fau
     how = condition(worst, now, limits)
     sign, colour = _SIGNS[how]
     head = Content.assemble((f"{sign} {_condition_text(worst, how, now, limits)}", f"bold {colour}"))
-    parts = [part for part in _parts(state, feeds, now) if part]
+    parts = [part for part in _parts(state, feeds, now, problems_key) if part]
     sentences = (fault, worst.error or _missing_quotes(worst, how))
     return Status(_fitted(head, parts, width), "\n".join(filter(None, sentences)) or None)
 
@@ -79,7 +91,7 @@ def empty_sentence(state: MarketState, fault: str | None = None) -> str:
     return f"Waiting for the first page of {names}." if names else "Starting."
 
 
-def _parts(state: MarketState, feeds: list[Feed], now: datetime) -> Iterable[str]:
+def _parts(state: MarketState, feeds: list[Feed], now: datetime, problems_key: str) -> Iterable[str]:
     """Yield what the line says besides the condition, what matters most first."""
     worst = feeds[0]
     if worst.as_of is not None:
@@ -89,13 +101,18 @@ def _parts(state: MarketState, feeds: list[Feed], now: datetime) -> Iterable[str
         yield f"page dated {worst.printed_day:%d %b %Y}"
     found = len(problems(state))
     if found:
-        yield f"{count_text(found, 'problem')} (!)"
+        yield f"{count_text(found, 'problem')}{f' ({problems_key})' if problems_key else ''}"
     yield _next(worst, now)
-    yield worst.position
+    yield f"{worst.position}, the last" if _is_at_end(worst) else worst.position
     yield _source(feeds)
-    quotes = len(state.rows) + len(state.indices)
-    if quotes:
-        yield count_text(quotes, "quote")
+    yield _count(state)
+
+
+def _count(state: MarketState) -> str:
+    """Return how many prices there are, those of the indices apart: `30 quotes, 4 indices`."""
+    quotes = count_text(len(state.rows), "quote") if state.rows else ""
+    indices = f"{len(state.indices):,} {'index' if len(state.indices) == 1 else 'indices'}" if state.indices else ""
+    return ", ".join(filter(None, (quotes, indices)))
 
 
 def _missing_quotes(feed: Feed, how: Condition) -> str | None:
@@ -143,10 +160,16 @@ def _next(feed: Feed, now: datetime) -> str:
         return "refreshing…"
     if feed.is_held:
         return "held"
-    if feed.next_at is None or feed.is_cooling or _is_soon(feed):
+    if feed.next_at is None or feed.is_cooling or _is_soon(feed) or (_is_at_end(feed) and not feed.error):
         return ""
     wait = span_text((feed.next_at - now).total_seconds())
     return f"retrying in {wait}" if feed.error else f"next in {wait}"
+
+
+def _is_at_end(feed: Feed) -> bool:
+    """Whether a replay shows its last page (`page 10 of 10`), which is then looked at again and again."""
+    found = _POSITION.fullmatch(feed.position)
+    return found is not None and found["page"] == found["pages"]
 
 
 def _is_soon(feed: Feed) -> bool:

@@ -1,45 +1,56 @@
 """The picture of the quote table: its heading and the rows in view, of which only what changed is drawn again."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import tzinfo
 from itertools import groupby
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from rich.style import Style
 from textual.strip import Strip
 
 from parsing import Quote
 from tui.day import Day
-from tui.order import Order, SortKey
+from tui.filters import Filter
+from tui.order import SortKey
 from tui.render.columns import Layout, Spans, fits, lay_out, measure
 from tui.render.palette import Palette
 from tui.render.quote_rows import Marks, heading_strip, in_view, row_strip
 from tui.rows import Row
+from tui.view import View
+
+_KEPT_VIEWS: Final = 3
+"""The strips that are kept, in so many of what is in view: those that the user comes back to need not be drawn anew."""
 
 
 class Scene(NamedTuple):
     """All that the picture shows: the rows in view, where the cursor is among them, and what marks them."""
 
     rows: Sequence[Row]
-    order: Order
+    view: View
     palette: Palette
     scrolled: int
     """How many cells the columns after the first are scrolled to the left."""
     cursor: int | None
     ground: Style
     """The style of the row at the cursor."""
-    starred: Collection[str]
     stale: Collection[str]
     moved: Collection[str]
+    chosen: Filter = Filter()
 
     @property
     def lines(self) -> list["_Line"]:
-        """What each row in view shows."""
+        """What each row in view shows. A price that is old is not marked as just moved: it would look the newest."""
         lines = []
+        starred = self.view.starred
+        hits = self.chosen.hits if self.chosen.words else None
         for place, row in enumerate(self.rows):
             symbol = row.symbol
             ground = self.ground if place == self.cursor else None
-            marks = Marks(ground, symbol in self.starred, symbol in self.stale, symbol in self.moved)
+            is_stale = symbol in self.stale
+            is_moved = symbol in self.moved and not is_stale
+            marks = Marks(ground, symbol in starred, is_stale, is_moved, hits(symbol) if hits else ())
             lines.append(_Line(symbol, row.quote, row.day, row.doubt, marks))
         return lines
 
@@ -55,20 +66,27 @@ class _Line(NamedTuple):
 
 
 class TablePicture:
-    """Strips by symbol, and what was last drawn on each line of the view."""
+    """Strips by symbol, those of late, and what was last drawn on each line of the view."""
 
     def __init__(self, zone: tzinfo | None) -> None:
         """Show times of day in that zone."""
         self.layout = Layout()
         self._zone = zone
         self._spans: Spans = {}
-        self._strips: dict[str, tuple[_Line, Strip]] = {}
+        self._sources: frozenset[str] = frozenset()
+        self._strips: OrderedDict[str, tuple[_Line, Strip]] = OrderedDict()
         self._heading: tuple[object, Strip] = (None, Strip([]))
         self._drawn: list[_Line] = []
 
     def lay_out(self, rows: Sequence[Row], width: int, chosen: Sequence[SortKey]) -> bool:
-        """Fit the columns to the rows and the width, and return whether they stand otherwise than before."""
-        self._spans = measure(rows, self._spans)
+        """Fit the columns to the rows and the width, and return whether they stand otherwise than before.
+
+        They never grow narrower, lest they shift, until there are rows and none is of a source that was there before.
+        """
+        sources = frozenset(map(attrgetter("source"), rows))
+        is_new = bool(sources) and sources.isdisjoint(self._sources)
+        self._spans = measure(rows) if is_new else measure(rows, self._spans)
+        self._sources = sources if is_new else self._sources | sources
         layout = lay_out(self._spans, width, self._zone, chosen)
         if layout == self.layout:
             return False
@@ -93,19 +111,22 @@ class TablePicture:
         """Return the heading and a strip for each row in view, each new one as `finish` makes it."""
         self._drawn = scene.lines
         known_heading, heading = self._heading
-        if known_heading != (scene.order, scene.scrolled):
-            heading = finish(heading_strip(self.layout, scene.order, scene.palette, scene.scrolled))
-            self._heading = (scene.order, scene.scrolled), heading
+        order = scene.view.order
+        if known_heading != (order, scene.scrolled):
+            heading = finish(heading_strip(self.layout, order, scene.palette, scene.scrolled))
+            self._heading = (order, scene.scrolled), heading
         return [heading, *self._rows(scene, finish)]
 
     def _rows(self, scene: Scene, finish: Callable[[Strip], Strip]) -> Iterator[Strip]:
         for row, line in zip(scene.rows, self._drawn, strict=True):
-            known = self._strips.get(line.symbol)
+            known = self._strips.pop(line.symbol, None)
             if known is None or known[0] != line:
                 strip = row_strip(row, self.layout, scene.palette, line.marks)
                 known = line, finish(in_view(strip, self.layout, scene.scrolled))
-                self._strips[line.symbol] = known
+            self._strips[line.symbol] = known
             yield known[1]
+        while len(self._strips) > _KEPT_VIEWS * len(scene.rows):
+            self._strips.popitem(last=False)
 
     def changed(self, scene: Scene) -> list[tuple[int, int]]:
         """Return the start and the length of each run of rows in view that show something else than the scene."""

@@ -9,18 +9,18 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.style import Style
 from textual.widgets import Static
 
 from tui.order import SortKey
 from tui.render.columns import BY_KEY, COLUMNS
+from tui.screens.hints import Hint, Hints
 from tui.screens.sheet import closing
 
 MEANINGS: Final = {
     SortKey.SYMBOL: "always the first",
     SortKey.LAST: "the last price",
     SortKey.CHANGE: "since the previous close",
-    SortKey.PERCENT: "since the previous close, in per cent",
+    SortKey.PERCENT: "the change in per cent",
     SortKey.TREND: "how the price went today",
     SortKey.LOW: "the lowest price seen today",
     SortKey.HIGH: "the highest price seen today",
@@ -30,14 +30,13 @@ MEANINGS: Final = {
 
 _ALL: Final = tuple(BY_KEY)
 _TITLE: Final = max(len(column.title) for column in COLUMNS) + 2
-_EXPLAINED: Final = (("a shows as many as fit.", "automatic"),)
-_SCROLLED: Final = " ← → scroll a wider choice."
+_EXPLAINED: Final = (Hint("a", "as many as fit", "automatic"), Hint("← →", "scroll a wider choice"))
 _KEYS: Final = (
-    ("Space on/off", "check"),
-    ("K up", "shift(-1)"),
-    ("J down", "shift(1)"),
-    ("Enter takes", "take"),
-    ("Esc leaves", "dismiss"),
+    Hint("Space", "on/off", "check"),
+    Hint("K", "up", "shift(-1)"),
+    Hint("J", "down", "shift(1)"),
+    Hint("Enter", "takes", "take"),
+    Hint("Esc", "leaves", "dismiss"),
 )
 
 
@@ -62,15 +61,11 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
     ColumnMenu { align: center middle; background: $background 60%; }
     ColumnMenu > Vertical {
         width: 57; max-width: 96%; height: auto; max-height: 100%; overflow-y: auto;
-        background: $panel; border: round $border; padding: 0 2; scrollbar-size-vertical: 1;
+        background: $background; border: round $border; padding: 0 2; scrollbar-size-vertical: 1;
     }
     ColumnMenu Static { height: 1; text-wrap: nowrap; }
     ColumnMenu .columns--title { margin-bottom: 1; }
-    ColumnMenu .columns--hint {
-        color: $muted; margin-top: 1;
-        link-color: $muted; link-style: none; link-background-hover: $cursor-background; link-color-hover: $foreground;
-    }
-    ColumnMenu .columns--hint.-keys { margin-top: 0; text-align: right; }
+    ColumnMenu .columns--hint { margin-top: 1; }
     ColumnMenu ColumnLine { color: $foreground; }
     ColumnMenu ColumnLine.-at { background: $cursor-background; }
     """
@@ -91,8 +86,8 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
             yield Static(classes="columns--title", markup=False)
             for place in range(len(_ALL)):
                 yield ColumnLine(place)
-            yield Static(_clickable(_EXPLAINED).append(_SCROLLED), classes="columns--hint", markup=False)
-            yield Static(_clickable(_KEYS), classes="columns--hint -keys", markup=False)
+            yield Hints(_EXPLAINED, classes="columns--hint")
+            yield Hints(_KEYS, classes="-keys -right")
 
     def on_mount(self) -> None:
         """Show what is chosen."""
@@ -187,9 +182,3 @@ class ColumnLine(Static):
 def _known(keys: Iterable[SortKey]) -> list[SortKey]:
     """Return the keys that are columns, each once."""
     return [key for key in dict.fromkeys(keys) if key in BY_KEY]
-
-
-def _clickable(hints: Iterable[tuple[str, str]]) -> Content:
-    """Return the hints side by side, each of which does on a click what it says."""
-    parts = (Content(hint).stylize(Style.from_meta({"@click": f"screen.{action}"})) for hint, action in hints)
-    return Content("  ").join(parts)

@@ -13,6 +13,9 @@ from textual.widgets import Static
 
 from tui.age import AgeLimits
 from tui.clock import Clock
+from tui.commands import BY_NAME, keys_text
+from tui.keymap import Keymap
+from tui.keys import keys_in, keys_on_sheet
 from tui.market import MarketState
 from tui.mentions import headlines_naming
 from tui.render.detail import LABELS, NO_HEADLINE, NO_MOVE, Outlook, chart_of, facts, gone, headline, title
@@ -28,10 +31,7 @@ _AROUND: Final = 7
 _LABEL: Final = 16
 _LOW: Final = 22
 """The lines under which a window has none to spare for blank ones."""
-_HINTS: Final = (
-    "↓ ↑ j k other symbols · * star · PgDn PgUp Space scroll · Esc q Enter close",
-    "↓ ↑ symbols · * star · PgDn scrolls · Esc closes",
-)
+_BETWEEN: Final = " · "
 
 
 class Text(Static):
@@ -80,7 +80,7 @@ class SymbolDetail(ModalScreen[None]):
         closing("detail"),
         Binding("down,j", "step(1)", "Next symbol", show=False),
         Binding("up,k", "step(-1)", "Previous symbol", show=False),
-        Binding("asterisk", "star", "Star", show=False),
+        Binding(",".join(BY_NAME["star"].keys), "star", "Star", show=False, id="star-in-detail"),
         Binding("pagedown,space", "page(1)", "Page down", show=False),
         Binding("pageup,b", "page(-1)", "Page up", show=False),
     ]
@@ -89,12 +89,13 @@ class SymbolDetail(ModalScreen[None]):
     SymbolDetail { align: center middle; background: $background 60%; }
     SymbolDetail > Vertical {
         width: 96; max-width: 96%; height: auto; max-height: 94%;
-        background: $panel; border: round $border; padding: 0 1 0 2;
+        background: $background; border: round $border; padding: 0 1 0 2;
     }
     SymbolDetail .detail--hint { color: $muted; height: 1; text-align: right; padding: 0 1 0 0; }
     SymbolDetail VerticalScroll {
         height: auto; margin: 1 0; scrollbar-size-vertical: 1;
-        scrollbar-background: $panel; scrollbar-background-hover: $panel; scrollbar-background-active: $panel;
+        scrollbar-background: $background; scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
         scrollbar-color: $border; scrollbar-color-hover: $primary; scrollbar-color-active: $primary;
     }
     SymbolDetail PriceChart, SymbolDetail #no-move { margin: 1 1 1 0; }
@@ -112,12 +113,12 @@ class SymbolDetail(ModalScreen[None]):
         self,
         symbol: str,
         clock: Clock,
-        limits: AgeLimits,
+        limits: Callable[[], AgeLimits],
         *,
         step: Callable[[int], str | None],
         star: Callable[[str], None],
     ) -> None:
-        """Take the symbol to begin with.
+        """Take the symbol to begin with, and what returns the limits of age that hold now.
 
         `step` goes so many symbols on and returns the one that is there; `star` gives one a star or takes it away.
         """
@@ -139,7 +140,7 @@ class SymbolDetail(ModalScreen[None]):
                 yield Text(NO_MOVE, id="no-move", markup=False)
                 yield Text(id="gone")
                 yield Fact("Headlines")
-            yield Static(_HINTS[0], markup=False, classes="detail--hint")
+            yield Text(classes="detail--hint")
 
     def on_mount(self) -> None:
         """Show what is known, and let the ages go on."""
@@ -153,8 +154,6 @@ class SymbolDetail(ModalScreen[None]):
         self.set_class(is_low, "-low")
         self.query_one(VerticalScroll).styles.max_height = height * 94 // 100 - (4 if is_low else 6)
         self.query_one(PriceChart).styles.height = max(5 if is_low else 6, min(14, height - 20))
-        room = self._room + _LABEL
-        self.query_one(".detail--hint", Static).update(next((hint for hint in _HINTS if len(hint) <= room), _HINTS[-1]))
         self.look()
 
     def watch_state(self) -> None:
@@ -203,6 +202,9 @@ class SymbolDetail(ModalScreen[None]):
         known["Headlines"] = Content("\n").join(map(headline, headlines)) or Content.styled(NO_HEADLINE, "$muted")
         for fact in self.query(Fact):
             fact.show(known.get(fact.label, Content("")))
+        hints, room = _hints(keys_in(self.app)), self._room + _LABEL
+        hint = next((hint for hint in hints if len(hint) <= room), hints[-1])
+        self.query_one(".detail--hint", Text).show(Content(hint))
         self._draw(row, outlook)
 
     def _draw(self, row: Row | None, outlook: Outlook) -> None:
@@ -220,9 +222,21 @@ class SymbolDetail(ModalScreen[None]):
 
     def _outlook(self, row: Row | None) -> Outlook:
         feed = self.state.feeds.get(row.source) if row else None
-        return Outlook(self._clock.now(), self._limits, feed, self.symbol in self.stale)
+        return Outlook(self._clock.now(), self._limits(), feed, self.symbol in self.stale)
 
     @property
     def _room(self) -> int:
         """The cells of a value."""
         return min(_WIDEST, self.size.width * 96 // 100) - _AROUND - _LABEL
+
+
+def _hints(keys: Keymap) -> tuple[str, ...]:
+    """Return what the keys do, the longest text first."""
+    star, closes = (keys_on_sheet(keys, name) for name in ("star-in-detail", "close-detail"))
+    whole = ("↓ ↑ j k other symbols", "PgDn PgUp Space scroll", f"{keys_text(('escape', 'q', *closes))} close")
+    short = ("↓ ↑ symbols", "PgDn scrolls", "Esc closes")
+    if not star:
+        return _BETWEEN.join(whole), _BETWEEN.join(short)
+    starring = (f"{keys_text(star)} star", f"{keys_text(star[:1])} star")
+    with_star = ((parts[0], stars, *parts[1:]) for parts, stars in zip((whole, short), starring, strict=True))
+    return (*map(_BETWEEN.join, with_star), _BETWEEN.join(short))

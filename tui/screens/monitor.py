@@ -1,14 +1,12 @@
 """The main screen: it holds the market state and the user's view of it, binds both down, and answers the widgets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import Vertical
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker
@@ -16,7 +14,7 @@ from textual.worker import Worker
 from tui.age import AgeLimits, stale_symbols
 from tui.clock import Clock
 from tui.filters import Filter
-from tui.keys import Where, bindings, commands_for, in_footer
+from tui.keys import Where, bindings, commands_for, in_footer, key_for
 from tui.market import MarketState, applied, apply
 from tui.refresh import Started
 from tui.render.status import empty_sentence, status
@@ -28,14 +26,14 @@ from tui.view import Shown, View
 from tui.watched import Watched, without
 from tui.widgets.divider import Divider
 from tui.widgets.filter_line import FilterLine
-from tui.widgets.foot_line import FootLine
+from tui.widgets.foot_line import GAP, FootLine
 from tui.widgets.index_strip import IndexStrip
+from tui.widgets.messages import RowMoved, RowOpened, RowSelected, SortRequested, ViewChanged
 from tui.widgets.panes import Panes
 from tui.widgets.quotes_pane import QuotesPane
 from tui.widgets.reader import Reader
 from tui.widgets.reader_pane import ReaderPane
 from tui.widgets.status_line import StatusLine
-from tui.widgets.table_messages import RowMoved, RowOpened, RowSelected, SortRequested
 from tui.widgets.tape_line import TapeLine
 from tui.widgets.ticker import Ticker
 from tui.widgets.too_small import TooSmall
@@ -55,12 +53,6 @@ class MonitorScreen(Screen[None]):
     view: reactive[View] = reactive(View(), repaint=False, init=False)
     chosen: reactive[Filter] = reactive(Filter(), repaint=False, init=False)
     shown: reactive[Shown] = reactive(Shown(), repaint=False, init=False, always_update=True)
-
-    @dataclass
-    class ViewChanged(Message):
-        """The user looks at the market in another way, which is worth remembering."""
-
-        view: View
 
     def __init__(
         self, watched: Sequence[Watched], clock: Clock, settings: Settings, view: View, *, fault: str | None
@@ -89,7 +81,7 @@ class MonitorScreen(Screen[None]):
                 )
                 yield Divider()
                 yield ReaderPane().data_bind(MonitorScreen.state, MonitorScreen.stale)
-            yield StatusLine(markup=False)
+            yield StatusLine()
             yield FootLine()
 
     def on_mount(self) -> None:
@@ -107,8 +99,7 @@ class MonitorScreen(Screen[None]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """What the keys do now; the footer shows as many as fit, the most important first."""
-        width = self.size.width
-        return in_footer(super().active_bindings, width - 2, FootLine.gap(width), self.app.get_key_display)
+        return in_footer(super().active_bindings, self.size.width - 2, GAP, self.app.get_key_display)
 
     def take_sources(self, watched: Sequence[Watched]) -> None:
         """Refresh these from now on; what came from others goes."""
@@ -144,7 +135,7 @@ class MonitorScreen(Screen[None]):
         """Look at the clock: what has grown old since, and what the status line says now."""
         now, limits = self._clock.now(), AgeLimits.of(self._settings)
         self.stale = stale_symbols(self.state, now, limits)
-        shown = status(self.state, now, limits, self.size.width - 2, self._fault)
+        shown = status(self.state, now, limits, self.size.width - 2, self._fault, key_for(self.app, "problems"))
         self.query_one(StatusLine).show(shown)
 
     def look_again(self) -> None:
@@ -166,7 +157,7 @@ class MonitorScreen(Screen[None]):
         if (before.watchlist, before.starred) != (view.watchlist, view.starred):
             self._quotes.table.sort_now()
             self._choose()
-        self.post_message(self.ViewChanged(view))
+        self.post_message(ViewChanged(view))
 
     def watch_chosen(self) -> None:
         """Show the rows that fit the filter."""
@@ -178,9 +169,9 @@ class MonitorScreen(Screen[None]):
             self.shown = shown
 
     def _tell_origin(self) -> None:
-        """Say beside the ticker and above the quotes what the prices are, unless they are live."""
+        """Say beside the ticker what the prices are, unless they are live."""
         line = self.query_one(TapeLine)
-        line.origin = self._quotes.origin = self._refreshing.origin
+        line.origin = self._refreshing.origin
         line.is_held = self._refreshing.is_held
 
     @property
@@ -205,21 +196,25 @@ class MonitorScreen(Screen[None]):
 
     @on(RowOpened)
     def _open_detail(self) -> None:
-        """Show all that is known of the symbol at the cursor; the cursor's keys go on to work there."""
+        row = self._quotes.table.selected_row
+        if row is not None:
+            self._show_detail(row.symbol)
+
+    def _show_detail(self, symbol: str) -> None:
+        """Show all that is known of the symbol; the keys of the table go on to work there."""
         from tui.screens.detail import SymbolDetail
 
-        table = self._quotes.table
-        if table.selected_row is None:
-            return
-        limits = AgeLimits.of(self._settings)
-        detail = SymbolDetail(table.selected_row.symbol, self._clock, limits, step=table.step, star=self._star)
+        step, limits = self._quotes.table.step, lambda: AgeLimits.of(self._settings)
+        detail = SymbolDetail(symbol, self._clock, limits, step=step, star=self._star)
         self.app.push_screen(detail.data_bind(MonitorScreen.state, MonitorScreen.stale, MonitorScreen.view))
 
     @on(Ticker.Pressed)
     def _select_on_tape(self, message: Ticker.Pressed) -> None:
-        """Go to the symbol where the table shows it: an index it never does."""
+        """Go to the symbol in the table; of one that is not there, such as an index, show the detail."""
         if any(row.symbol == message.symbol for row in self.shown.rows):
             self._quotes.table.selected = message.symbol
+        else:
+            self._show_detail(message.symbol)
 
     @on(FilterLine.Typed)
     def _filter(self, message: FilterLine.Typed) -> None:
@@ -239,10 +234,6 @@ class MonitorScreen(Screen[None]):
 
     def _look_by(self, view: View) -> None:
         self.view = view
-
-    def action_detail(self) -> None:
-        """Open the detail of the symbol at the cursor."""
-        self.post_message(RowOpened())  # the state can be bound down in a handler of ours, not in an action
 
     async def action_filter(self) -> None:
         """Choose rows as the user types."""

@@ -19,7 +19,11 @@ from tui.keymap import Keymap
 _TWO_COLUMNS: Final = 100
 """From so many columns up the help stands in two."""
 
+_LOW: Final = 22
+"""The lines under which a window has none to spare for blank ones."""
+
 _NO_KEY: Final = "–"
+_CLOSES: Final = "Esc closes"
 
 _MOUSE: Final = (
     ("Wheel", "scroll what is under it"),
@@ -41,8 +45,8 @@ _FILTER: Final = (
 
 
 def closing(name: str) -> Binding:
-    """Return the keys of the command that opens a sheet as keys that close it, whichever they are."""
-    return Binding(",".join(BY_NAME[name].keys), "dismiss", show=False, id=name)
+    """Return the keys of the command that opens a sheet as keys that close it, but for those of the sheet itself."""
+    return Binding(",".join(BY_NAME[name].keys), "dismiss", show=False, id=f"close-{name}")
 
 
 class Sheet(ModalScreen[None]):
@@ -61,12 +65,13 @@ class Sheet(ModalScreen[None]):
     DEFAULT_CSS = """
     Sheet { align: center middle; background: $background 60%; }
     Sheet > Vertical {
-        width: 68; max-width: 96%; height: auto; max-height: 94%;
-        background: $panel; border: round $border; padding: 0 2;
+        width: 84; max-width: 96%; height: auto; max-height: 100%;
+        background: $background; border: round $border; padding: 0 2;
     }
     Sheet .sheet--title { text-style: bold; height: 1; }
-    Sheet .sheet--hint { color: $muted; height: 1; dock: bottom; text-align: right; }
-    Sheet VerticalScroll { height: auto; max-height: 100%; margin: 1 0; scrollbar-size-vertical: 1; }
+    Sheet .sheet--hint { color: $muted; height: 1; text-align: right; }
+    Sheet VerticalScroll { height: auto; margin: 1 0; scrollbar-size-vertical: 1; }
+    Sheet.-low VerticalScroll { margin: 0; }
     """
 
     def __init__(self, title: str, body: Iterable[Widget]) -> None:
@@ -80,7 +85,26 @@ class Sheet(ModalScreen[None]):
             yield Static(self.heading, markup=False, classes="sheet--title")
             with VerticalScroll(can_focus=False):  # so that all keys are the sheet's
                 yield from self.body
-            yield Static("Esc closes", markup=False, classes="sheet--hint")
+            yield Static(_CLOSES, markup=False, classes="sheet--hint")
+
+    def on_mount(self) -> None:
+        """Follow the text, to say where there is more of it below."""
+        text = self.query_one(VerticalScroll)
+        for what in ("scroll_y", "virtual_size", "show_vertical_scrollbar"):
+            self.watch(text, what, self._tell_more, init=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the text the lines that the title, the hint and the border leave; blank ones where some are to spare."""
+        height = event.size.height
+        self.set_class(height < _LOW, "-low")
+        self.query_one(VerticalScroll).styles.max_height = height - (4 if height < _LOW else 6)
+        self.call_after_refresh(self._tell_more)
+
+    def _tell_more(self) -> None:
+        text, hint = self.query_one(VerticalScroll), self.query_one(".sheet--hint", Static)
+        says = _CLOSES if text.scroll_y >= text.max_scroll_y else f"↓ more · {_CLOSES}"
+        if says != hint.content:
+            hint.update(says, layout=False)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the text by so many lines."""
@@ -98,13 +122,15 @@ class HelpSheet(Sheet):
     BINDINGS = [closing("help")]
 
     DEFAULT_CSS = """
-    HelpSheet > Vertical { width: 62; }
-    HelpSheet.-wide > Vertical { width: 122; }
+    HelpSheet > Vertical { width: 80; max-width: 100%; }
+    HelpSheet.-wide > Vertical { width: 122; max-width: 96%; }
     HelpSheet .help--row { height: auto; layout: vertical; padding-right: 1; }
     HelpSheet.-wide .help--row { layout: horizontal; }
     HelpSheet .help--column { width: 1fr; height: auto; }
-    HelpSheet.-wide .help--column { margin-right: 3; }
+    HelpSheet .help--column:first-child { margin-bottom: 1; }
+    HelpSheet.-wide .help--column:first-child { margin: 0 3 0 0; }
     HelpSheet .help--group { height: auto; margin-bottom: 1; }
+    HelpSheet .help--group:last-child { margin-bottom: 0; }
     HelpSheet .help--heading { color: $emphasis; text-style: bold; }
     HelpSheet .help--line { height: auto; }
     HelpSheet .help--line > Static { width: 1fr; }
@@ -114,8 +140,9 @@ class HelpSheet(Sheet):
     def __init__(self, keymap: Keymap) -> None:
         """Take the keys that hold now."""
         keys = {where: _group(where, _lines(where, keymap)) for where in Where}
-        top = _row([keys[Where.ANYWHERE], keys[Where.PANES]], [keys[Where.QUOTES], keys[Where.READER]])
-        super().__init__("Keys", [top, _row([_group("Filter", _FILTER)], [_group("Mouse", _MOUSE)])])
+        left = keys[Where.ANYWHERE], keys[Where.PANES], _group("Filter", _FILTER)
+        right = keys[Where.QUOTES], keys[Where.READER], _group("Mouse", _MOUSE)
+        super().__init__("Keys", [_row(left, right)])
 
     def on_resize(self, event: events.Resize) -> None:
         """Show two columns, or one below the other."""

@@ -2,14 +2,17 @@
 
 from typing import Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.order import Order, SortKey
+from tui.screens.hints import Hint, Hints
 
 LETTERS: Final = {
     "s": SortKey.SYMBOL,
@@ -25,39 +28,110 @@ LETTERS: Final = {
     "y": SortKey.OWN,
 }
 
+_KEYS: Final = tuple(LETTERS.values())
+_AGAIN: Final = "The same again turns it round."
+_HINTS: Final = (Hint("Enter", "takes", "take"), Hint("Esc", "leaves", "dismiss"))
+_LOW: Final = 19
+"""The lines under which a window has none to spare for blank ones."""
+
 
 class SortMenu(ModalScreen[SortKey | None]):
-    """Asks what to sort by; gives None when Escape is pressed."""
+    """Asks what to sort by, by a letter, with a cursor or with the mouse; gives None when Escape is pressed."""
 
     BINDINGS = [
         Binding("escape,q", "dismiss", "Cancel"),
+        Binding("enter", "take", "Take"),
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
         *(Binding(letter, f"choose({key.name!r})", key, show=False) for letter, key in LETTERS.items()),
     ]
 
     DEFAULT_CSS = """
     SortMenu { align: center middle; background: $background 60%; }
-    SortMenu > Vertical { width: 34; height: auto; background: $panel; border: round $border; padding: 0 2; }
+    SortMenu > Vertical {
+        width: 38; height: auto; max-height: 100%; overflow-y: auto; scrollbar-size-vertical: 1;
+        background: $background; border: round $border; padding: 0 2;
+    }
     SortMenu .menu--title { text-style: bold; margin-bottom: 1; }
-    SortMenu .menu--hint { color: $muted; margin-top: 1; text-align: right; }
+    SortMenu .menu--again { color: $muted; margin-top: 1; }
+    SortMenu.-low .menu--title { margin-bottom: 0; }
+    SortMenu.-low .menu--again { margin-top: 0; }
     """
 
     def __init__(self, order: Order) -> None:
         super().__init__()
         self._order = order
+        self._at = _KEYS.index(order.key)
 
     def compose(self) -> ComposeResult:
-        """Show the letters, and how the table is sorted now."""
+        """Show the letters, how the table is sorted now, and the keys."""
         with Vertical():
             yield Static("Sort by", markup=False, classes="menu--title")
-            yield Static(Content("\n").join(self._entry(letter, key) for letter, key in LETTERS.items()))
-            yield Static("Esc leaves it as it is", markup=False, classes="menu--hint")
+            for letter, key in LETTERS.items():
+                yield SortLine(letter, key, self._order)
+            yield Static(_AGAIN, markup=False, classes="menu--again")
+            yield Hints(_HINTS, classes="-right")
+
+    def on_mount(self) -> None:
+        """Begin at what it is sorted by now."""
+        self.action_move(0)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Do without blank lines where there are few."""
+        self.set_class(event.size.height < _LOW, "-low")
+
+    def action_move(self, by: int) -> None:
+        """Go so many lines down."""
+        self._at = max(0, min(len(_KEYS) - 1, self._at + by))
+        for place, line in enumerate(self.query(SortLine)):
+            line.show(is_at=place == self._at)
+
+    def action_take(self) -> None:
+        """Answer with the sort key at the cursor."""
+        self.dismiss(_KEYS[self._at])
 
     def action_choose(self, name: str) -> None:
         """Answer with the sort key of that name."""
         self.dismiss(SortKey[name])
 
-    def _entry(self, letter: str, key: SortKey) -> Content:
-        arrow = ""
-        if key is self._order.key:
-            arrow = " ↓" if self._order.is_reversed else " ↑"
-        return Content.assemble((letter, "bold $emphasis"), f"  {key}", (arrow, "bold"))
+    def on_sort_line_pressed(self, message: "SortLine.Pressed") -> None:
+        """Answer with the sort key that was clicked."""
+        self.dismiss(message.key)
+
+
+class SortLine(Static):
+    """The line of one sort key: the cursor, the letter, its name, and where the table is sorted by it, which way."""
+
+    DEFAULT_CSS = """
+    SortLine { height: 1; text-wrap: nowrap; pointer: pointer; }
+    SortLine.-at { background: $cursor-background; }
+    """
+
+    class Pressed(Message):
+        """The line was clicked."""
+
+        def __init__(self, key: SortKey) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, letter: str, key: SortKey, order: Order) -> None:
+        """Take the letter of the key, and how the table is sorted now."""
+        super().__init__(markup=False)
+        self.key = key
+        self._letter = letter
+        self._arrow = (" ↓" if order.is_reversed else " ↑") if key is order.key else ""
+
+    def show(self, *, is_at: bool) -> None:
+        """Show whether the cursor is here."""
+        self.set_class(is_at, "-at")
+        mark = "▸ " if is_at else "  "
+        self.update(
+            Content.assemble((f"{mark}{self._letter}", "bold $emphasis"), f"  {self.key}", (self._arrow, "bold")),
+            layout=False,
+        )
+        if is_at and self.is_mounted:
+            self.scroll_visible(animate=False)
+
+    def on_click(self) -> None:
+        """Tell which key it is."""
+        self.post_message(self.Pressed(self.key))

@@ -33,6 +33,10 @@ class Divider(Painted):
         is_lit = self.is_dragged or self.is_pointed_at
         return Strip([Segment("┃" if is_lit else "│", self.palette.heading if is_lit else self.palette.muted)], 1)
 
+    def on_mount(self) -> None:
+        """Watch for what opens over the screen: from there no mouse button is heard to go up."""
+        self.watch(self.screen, "stack_updates", self._let_go, init=False)
+
     def on_enter(self) -> None:
         """Stand out while pointed at."""
         self.is_pointed_at = True
@@ -50,8 +54,16 @@ class Divider(Painted):
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End the drag."""
         event.stop()
-        self.is_dragged = False
-        self.release_mouse()
+        self._let_go()
+
+    def on_mouse_release(self) -> None:
+        """End the drag where the mouse is taken away."""
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self.is_dragged:
+            self.is_dragged = False
+            self.release_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Tell where it is dragged to."""

@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from textual import events
 from textual.containers import Horizontal
 
-_SHORT: Final = 92
-_GAP, _SHORT_GAP = 2, 1
+GAP: Final = 2
+"""The cells between two keys: more than between a key and its label."""
 
 
 class FootLine(Horizontal):
@@ -14,15 +13,7 @@ class FootLine(Horizontal):
 
     DEFAULT_CSS = """
     FootLine { height: 1; background: $panel; }
-    FootLine.-short { padding: 0 1; }
-    FootLine.-short FooterKey .footer-key--key { padding: 0 1 0 0; }
-    FootLine.-short FooterKey .footer-key--description { padding: 0 1 0 0; }
     """
-
-    @staticmethod
-    def gap(width: int) -> int:
-        """Return the cells between two keys on a window of that width."""
-        return _SHORT_GAP if width < _SHORT else _GAP
 
     def on_mount(self) -> None:
         """Wait for the first picture."""
@@ -35,7 +26,6 @@ class FootLine(Horizontal):
             await self.mount(Footer())
             self.screen.refresh_bindings()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Stand closer together on a narrow window."""
-        self.set_class(event.size.width < _SHORT, "-short")
+    def on_resize(self) -> None:
+        """Show as many keys as there is room for now."""
         self.screen.refresh_bindings()

@@ -22,7 +22,7 @@ class IndexStrip(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawn: tuple[object, object, object] = ((), (), ())
+        self._drawn: tuple[object, ...] = ((), (), (), False)
 
     def watch_state(self) -> None:
         """Show the newest indices."""
@@ -38,11 +38,17 @@ class IndexStrip(Widget):
 
     def render(self) -> Content:
         """Return the line for the width that there is."""
-        return index_line(self.state.indices, self.shown.rows, self.stale, self.size.width)
+        rows, is_partial = self.shown.rows, self._is_partial
+        return index_line(self.state.indices, rows, self.stale, self.size.width, is_partial=is_partial)
+
+    @property
+    def _is_partial(self) -> bool:
+        """Whether the breadth is not that of all symbols."""
+        return len(self.shown.rows) != len(self.state.rows)
 
     def _repaint_changed(self) -> None:
         """Repaint only another line: what is dirty at the top and at the bottom has all between it gone through."""
-        drawn = (self.state.indices, self.shown.rows, self.stale)
+        drawn = (self.state.indices, self.shown.rows, self.stale, self._is_partial)
         if any(new is not old for new, old in zip(drawn, self._drawn, strict=True)):
             self._drawn = drawn
             self.refresh()

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import ClassVar
 
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.theme import Theme
 from textual.widget import Widget
 
 from tui.render.palette import Palette, palette_on
+from tui.widgets.spot import Spot
 
 
 class Painted(Widget):
@@ -23,8 +25,22 @@ class Painted(Widget):
         return palette_on(self.GROUND, self.app.theme_variables)
 
     def on_mount(self) -> None:
-        """Follow the theme."""
+        """Follow the theme and the layout."""
         self.app.theme_changed_signal.subscribe(self, self._follow)
+        self.spot.follow_layout()
+
+    @cached_property
+    def spot(self) -> Spot:
+        """Where the lines are on the screen."""
+        return Spot(self)
+
+    def repaint(self, *regions: Region) -> None:
+        """Repaint lines of the widget: at once where nothing lies over it, else by way of Textual."""
+        shown = Region(0, 0, self.size.width - self.scrollbar_size_vertical, self.size.height)
+        strips = self.render_lines(shown)
+        lines = {y: strips[y] for region in regions for y in region.line_range if y < len(strips)}
+        if not self.spot.paint_lines(lines):
+            self.refresh(*regions)
 
     def _follow(self, _: Theme) -> None:
         self.__dict__.pop("palette", None)
@@ -46,6 +62,19 @@ class Painted(Widget):
             return strip
 
         return finish
+
+    def cropped(self, strips: list[Strip], crop: Region, finish: Callable[[Strip], Strip]) -> list[Strip]:
+        """Return what is within the crop of finished strips and the blank lines below them."""
+        width = self.region.width
+        missing = crop.bottom - len(strips)
+        if missing > 0:
+            strips = [*strips, *[finish(Strip.blank(width, self.palette.text))] * missing]
+        strips = strips[crop.y : crop.bottom]
+        return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of what is in view; who draws line by line says otherwise."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
     def colours_changed(self) -> None:
         """Drop what was drawn in the old colours."""

@@ -129,8 +129,9 @@ class Panes(Horizontal):
         self.go_to(is_reader=True)
 
     def action_zoom(self) -> None:
-        """Give the pane in use the whole width, or share it again."""
-        self.is_zoomed = not self.is_zoomed
+        """Give the pane in use the whole width, or share it again; nothing where it has that by itself."""
+        if self.app.size.width >= WIDE:
+            self.is_zoomed = not self.is_zoomed
 
     def action_part(self, columns: int) -> None:
         """Give the quotes so many columns more."""

@@ -7,24 +7,26 @@ happens, the lines in view are asked whether they still show it, so ten thousand
 from collections.abc import Sequence
 from typing import Final
 
-from textual import events
+from textual import events, on
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollTo
 from textual.strip import Strip
 
 from tui.clock import Clock
+from tui.filters import Filter
 from tui.keys import Where, bindings, commands_for
 from tui.order import SortKey
 from tui.render.table_picture import Scene, TablePicture
 from tui.rows import Row
-from tui.table_rows import RestingOrder
+from tui.table_rows import Cursor, Moved, RestingOrder
 from tui.view import Shown, View
+from tui.widgets.messages import RowMoved, RowOpened, RowSelected, SortRequested, SortWaits
 from tui.widgets.painted import Painted
-from tui.widgets.table_messages import RowMoved, RowOpened, RowSelected, SortRequested, SortWaits
 
 _HEADING: Final = 1
-_MARK_SECONDS: Final = 1.0
+_SCROLLBAR: Final = 1
 
 
 class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
@@ -32,25 +34,21 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     BINDINGS = bindings(commands_for(Where.QUOTES))
 
-    DEFAULT_CSS = """
-    QuoteTable { background: $background; scrollbar-size: 0 1; }
-    """
+    DEFAULT_CSS = "QuoteTable { background: $background; scrollbar-size: 0 1; }"
 
     shown: reactive[Shown] = reactive(Shown(), repaint=False, always_update=True)
     stale: reactive[frozenset[str]] = reactive(frozenset[str](), repaint=False)
     view: reactive[View] = reactive(View(), repaint=False)
+    chosen: reactive[Filter] = reactive(Filter(), repaint=False)
     selected: reactive[str | None] = reactive(None, repaint=False)
-    """The symbol that the user chose; the cursor is at it, or at the first row while it is not shown."""
+    """The symbol that the user chose; the cursor is at it, or while it is not shown, where it was."""
 
     def __init__(self, clock: Clock, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self.cursor_row: int | None = None
-        """The position of the cursor, from 0; None where there are no rows."""
-        self._clock = clock
+        self._cursor = Cursor()
         self._order = RestingOrder(clock)
         self._picture = TablePicture(clock.now().tzinfo)
-        self._marked: frozenset[str] = frozenset()
-        self._marked_at = 0.0
+        self._moved = Moved(clock)
         self._told: Row | None = None
 
     @property
@@ -59,38 +57,35 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         return self._order.table.rows
 
     @property
+    def cursor_row(self) -> int | None:
+        """The position of the cursor, from 0; None where there are no rows."""
+        return self._cursor.row
+
+    @property
     def fitting(self) -> tuple[SortKey, ...]:
         """The columns that fit the width."""
-        return self._picture.columns_for(self.size.width)
+        return self._picture.columns_for(self._width)
 
     @property
     def selected_row(self) -> Row | None:
         """The row at the cursor; None where there is none."""
         return None if self.cursor_row is None else self.rows[self.cursor_row]
 
-    # what comes down from the screen
-
     def watch_shown(self, before: Shown, shown: Shown) -> None:
         """Show new prices, and mark those that moved."""
         if shown.moved is not before.moved:
-            self._mark(shown.moved)
-        follows = self._follows_cursor
-        self._take(shown.rows)
+            self._moved.mark(shown.moved)
         if len(before.rows) != len(shown.rows):
             self._lay_out()
-        self._fit_height()
-        if follows:
-            self._scroll_to_cursor()
+        self._take(shown.rows)
         if self.selected is None and self.rows:
             self.selected = self.rows[0].symbol
-        self._repaint_changed()
-        self._tell_selected()
 
     def watch_view(self, before: View, view: View) -> None:
         """Sort and lay out anew, with the cursor still in view."""
         if (before.order, before.own) != (view.order, view.own):
             self.sort_now()
-            self.refresh(Region(0, 0, self.size.width, _HEADING))
+            self.repaint(Region(0, 0, self._width, _HEADING))
         if before.columns != view.columns:
             self.scroll_to(x=0, animate=False)
             self._lay_out()
@@ -100,9 +95,14 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Dim what has grown old, and what has come back."""
         self._repaint_changed()
 
-    def watch_selected(self, symbol: str | None) -> None:
+    def watch_chosen(self) -> None:
+        """Mark what the filter found, and begin at the first row where it leaves the selected symbol out."""
+        self._cursor.give_up()
+        self.watch_selected()
+
+    def watch_selected(self) -> None:
         """Repaint the row that the cursor left and the one that it reached, and no other."""
-        self.cursor_row = self._order.table.position(symbol)
+        self._cursor.follow(self.selected, self._order.table)
         self._scroll_to_cursor()
         self._repaint_changed()
         self._tell_selected()
@@ -121,28 +121,30 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._lay_out()
         self._scroll_to_cursor()
 
-    # what the person does
-
     def action_step(self, rows: int) -> None:
         """Go so many symbols down."""
-        self.step(rows)
+        self._go_to((self.cursor_row or 0) + rows)
 
     def action_page(self, pages: int) -> None:
         """Go so many pages down."""
-        self.step(pages * max(1, self.size.height - _HEADING - 1))
+        self.action_step(pages * max(1, self._room - 1))
 
     def action_first(self) -> None:
         """Go to the first symbol."""
-        self.step(-len(self.rows))
+        self._go_to(0)
 
     def action_last(self) -> None:
         """Go to the last symbol."""
-        self.step(len(self.rows))
+        self._go_to(len(self.rows))
 
     def action_columns(self, by: int) -> None:
         """Show the next column where not all of them fit, or the one before."""
         layout, scrolled = self._picture.layout, self.scroll_offset.x
         self.scroll_to(x=layout.column_after(scrolled) if by > 0 else layout.column_before(scrolled), animate=False)
+
+    def action_open(self) -> None:
+        """Ask for all that is known of the symbol at the cursor."""
+        self.post_message(RowOpened())
 
     def action_move_row(self, by: int) -> None:
         """Ask for the row at the cursor to go so many places down."""
@@ -150,29 +152,27 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Select the row that was clicked, open it on the second click, or sort by the heading."""
-        if event.y < _HEADING:
-            column = self._picture.layout.column_at(event.x, self.scroll_offset.x)
-            if column is not None:
-                self.post_message(SortRequested(column.key))
-            return
         position = event.y - _HEADING + self.scroll_offset.y
-        if position < len(self.rows):
-            self.selected = self.rows[position].symbol
+        column = self._picture.layout.column_at(event.x, self.scroll_offset.x)
+        if event.y < _HEADING and column is not None:
+            self.post_message(SortRequested(column.key))
+        elif event.y >= _HEADING and position < len(self.rows):
+            self._go_to(position)
             if event.chain > 1:
                 self.post_message(RowOpened())
 
-    # the order, which rests while the cursor is being moved
+    @on(events.MouseScrollDown)
+    @on(events.MouseScrollUp)
+    @on(ScrollTo)
+    def _rest_order(self) -> None:
+        self._order.step()
 
     def look(self) -> None:
-        """Look at the clock: sort what waited once the cursor has come to rest, and take old marks away.
-
-        Where animations are turned off a mark stays until the next refresh.
-        """
+        """Look at the clock: sort what waited for rest, and take old marks away, unless nothing is to be animated."""
         if self._order.waits and not self._order.rests:
-            self.sort_now()
-        is_over = self._clock.monotonic() - self._marked_at >= _MARK_SECONDS
-        if self._marked and is_over and self.app.animation_level != "none":
-            self._mark(frozenset())
+            self._take(self.shown.rows)
+        if self._moved.is_over and self.app.animation_level != "none":
+            self._moved.mark(frozenset())
             self._repaint_changed()
 
     def sort_now(self) -> None:
@@ -180,43 +180,48 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._order.release()
         self._take(self.shown.rows)
         self._scroll_to_cursor()
-        self._repaint_changed()
 
     def _take(self, rows: tuple[Row, ...]) -> None:
+        """Put the rows in order; the view goes where the cursor goes, unless the user scrolled away from it."""
+        follows = self._cursor.is_within(self.scroll_offset.y, self._room)
         waited = self._order.waits
         self._order.take(rows, self.view)
-        self.cursor_row = self._order.table.position(self.selected)
+        self._cursor.follow(self.selected, self._order.table)
         if waited is not self._order.waits:
             self.post_message(SortWaits(self._order.waits))
+        self._fit_height()
+        if follows:
+            self._scroll_to_cursor()
+        self._repaint_changed()
+        self._tell_selected()
 
     def step(self, rows: int) -> str | None:
-        """Move the cursor by so many rows, and return the symbol that it is at then; None without rows."""
-        if self.cursor_row is not None:
-            self._order.step()
-            position = max(0, min(len(self.rows) - 1, self.cursor_row + rows))
-            self.selected = self.rows[position].symbol
-            self._scroll_to_cursor()  # it may have been scrolled away from, and step no further
+        """Go so many symbols on from the selected one, shown or not, and return the one reached; None without any."""
+        self._go_to(self._cursor.beyond(rows))
         return self.selected
+
+    def _go_to(self, position: int) -> None:
+        if self.rows:
+            self._order.step()
+            self.selected = self.rows[max(0, min(len(self.rows) - 1, position))].symbol
+            self._scroll_to_cursor()  # it may have been scrolled away from, and step no further
 
     def _scroll_to_cursor(self) -> None:
         """Scroll no further than it takes to have the cursor in view."""
-        room = self.size.height - _HEADING
-        if self.cursor_row is not None and room > 0:
-            top = max(min(self.scroll_offset.y, self.cursor_row), self.cursor_row - room + 1)
-            self.scroll_to(y=top, animate=False, force=True)
+        self.scroll_to(y=self._cursor.nearest_top(self.scroll_offset.y, self._room), animate=False, force=True)
 
     @property
-    def _follows_cursor(self) -> bool:
-        """Whether the view goes where the cursor goes, unless the user scrolled away from it."""
-        top = self.scroll_offset.y
-        return self.cursor_row is None or top <= self.cursor_row < top + self.size.height - _HEADING
+    def _width(self) -> int:
+        return max(0, self.size.width - _SCROLLBAR)  # kept free, so that nothing shifts when the scrollbar comes
+
+    @property
+    def _room(self) -> int:
+        return max(0, self.size.height - _HEADING)
 
     def _tell_selected(self) -> None:
         if self.selected_row is not self._told:
             self._told = self.selected_row
             self.post_message(RowSelected(self._told))
-
-    # drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the heading and the rows in view.
@@ -224,39 +229,30 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         Textual would ask after borders, padding and opacity for every line, of which the table has none: that is half
         of the time of a frame.
         """
-        strips = self._picture.draw(self._scene, self.finisher())
-        blank = Strip.blank(self.region.width, self.palette.text)
-        strips += [blank] * (crop.bottom - len(strips))
-        strips = strips[crop.y : crop.bottom]
-        is_whole = crop.column_span == (0, self.region.width)
-        return strips if is_whole else [strip.crop(*crop.column_span) for strip in strips]
-
-    def render_line(self, y: int) -> Strip:
-        """Return one line of what is in view."""
-        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+        finish = self.finisher()
+        return self.cropped(self._picture.draw(self._scene, finish), crop, finish)
 
     @property
     def _scene(self) -> Scene:
-        top = self.scroll_offset.y
         return Scene(
             rows=self._rows_in_view,
-            order=self.view.order,
+            view=self.view,
             palette=self.palette,
             scrolled=self.scroll_offset.x,
-            cursor=None if self.cursor_row is None else self.cursor_row - top,
+            cursor=None if self.cursor_row is None else self.cursor_row - self.scroll_offset.y,
             ground=self.palette.cursor if self.has_focus else self.palette.cursor_blurred,
-            starred=self.view.starred,
             stale=self.stale,
-            moved=self._marked,
+            moved=self._moved.symbols,
+            chosen=self.chosen,
         )
 
     @property
     def _rows_in_view(self) -> Sequence[Row]:
         top = self.scroll_offset.y
-        return self.rows[top : top + max(0, self.size.height - _HEADING)]
+        return self.rows[top : top + self._room]
 
     def _lay_out(self) -> None:
-        if self._picture.lay_out(self.shown.rows, self.size.width, self.view.columns):
+        if self._picture.lay_out(self.shown.rows, self._width, self.view.columns):
             self._fit_height()
             self.refresh()
 
@@ -272,16 +268,13 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self._lay_out()
 
     def _fit_height(self) -> None:
-        self.virtual_size = Size(self._picture.layout.full, len(self.rows) + _HEADING)
+        self.virtual_size = Size(self._picture.layout.full + _SCROLLBAR, len(self.rows) + _HEADING)
 
     def _repaint_changed(self) -> None:
         """Repaint the lines that no longer show what belongs on them."""
-        rows, width = self._rows_in_view, self.size.width
+        rows, width = self._rows_in_view, self._width
         runs = self._picture.changed(self._scene)
         if not all(self._picture.fits(rows[start : start + length]) for start, length in runs):
             self._lay_out()
-        elif runs:  # without a region all of it would be repainted
-            self.refresh(*(Region(0, _HEADING + start, width, length) for start, length in runs))
-
-    def _mark(self, moved: frozenset[str]) -> None:
-        self._marked, self._marked_at = moved, self._clock.monotonic()
+        elif runs:
+            self.repaint(*(Region(0, _HEADING + start, width, length) for start, length in runs))

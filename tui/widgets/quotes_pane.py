@@ -9,12 +9,13 @@ from textual.widgets import Static
 
 from tui.clock import Clock
 from tui.filters import Filter
+from tui.keys import key_for
 from tui.render.pane_titles import quotes_aside, quotes_title
 from tui.view import Shown, View, Watchlist
 from tui.widgets.filter_line import FilterLine
+from tui.widgets.messages import SortWaits
 from tui.widgets.pane_heading import PaneHeading
 from tui.widgets.quote_table import QuoteTable
-from tui.widgets.table_messages import SortWaits
 
 
 class QuotesPane(Vertical):
@@ -36,8 +37,6 @@ class QuotesPane(Vertical):
     """How many rows there are, shown or not."""
     why_empty: reactive[str] = reactive("", repaint=False)
     """The sentence that says why there is no quote at all; empty while that is not known yet."""
-    origin: reactive[str] = reactive("", repaint=False)
-    """What the prices are where they are not live."""
     is_alone: reactive[bool] = reactive(default=False, repaint=False)
     """Whether the reader is out of sight, so that the heading names it too."""
     waits: reactive[bool] = reactive(default=False, repaint=False)
@@ -53,7 +52,9 @@ class QuotesPane(Vertical):
         Without rows the headings of the table stay: hidden, it would lose the keys to the reader.
         """
         yield PaneHeading(id="quotes-heading")
-        yield QuoteTable(self._clock, id="quotes").data_bind(QuotesPane.shown, QuotesPane.stale, QuotesPane.view)
+        yield QuoteTable(self._clock, id="quotes").data_bind(
+            QuotesPane.shown, QuotesPane.stale, QuotesPane.view, QuotesPane.chosen
+        )
         yield Static(classes="quotes--notice", markup=False)
 
     @property
@@ -80,8 +81,9 @@ class QuotesPane(Vertical):
             line.close()
 
     def look(self) -> None:
-        """Sort what waited for the cursor to rest."""
+        """Sort what waited for the cursor to rest, and name the keys that hold now."""
         self.table.look()
+        self._explain()
 
     @on(SortWaits)
     def _take_waits(self, message: SortWaits) -> None:
@@ -108,10 +110,6 @@ class QuotesPane(Vertical):
         self._explain()
         self._head()
 
-    def watch_origin(self) -> None:
-        """Say what the prices are."""
-        self._head()
-
     def watch_is_alone(self) -> None:
         """Name the other pane, or leave that to its own heading."""
         self._head()
@@ -123,7 +121,7 @@ class QuotesPane(Vertical):
     def _head(self) -> None:
         for heading in self.query(PaneHeading):
             shown = len(self.shown.rows)
-            aside = quotes_aside(self.view, self.chosen, shown, self.total, self.waits, self.origin)
+            aside = quotes_aside(self.view, self.chosen, shown, self.total, self.waits)
             heading.show(quotes_title(self.view, is_alone=self.is_alone), aside)
 
     def _explain(self) -> None:
@@ -135,8 +133,14 @@ class QuotesPane(Vertical):
 
     @property
     def _nothing_chosen(self) -> str:
+        clear, star, on = (key_for(self.app, name) for name in ("clear-filter", "star", "watchlist"))
+        goes_on = f"{on} goes on to the next list" if on else ""
         if self.chosen:
-            return f"No symbol fits {self.chosen.text}. Esc shows all again."
-        if self.view.watchlist is Watchlist.STARRED:
-            return "No symbol has a star yet. * gives one to the symbol at the cursor; w goes on to the next list."
-        return f"There are no {self.view.watchlist} now. w goes on to the next list."
+            what, hints = f"No symbol fits {self.chosen.text}.", [f"{clear} shows all again" if clear else ""]
+        elif self.view.watchlist is Watchlist.STARRED:
+            gives = f"{star} gives one to the symbol at the cursor" if star else ""
+            what, hints = "No symbol has a star yet.", [gives, goes_on]
+        else:
+            what, hints = f"There are no {self.view.watchlist} now.", [goes_on]
+        told = "; ".join(filter(None, hints))
+        return f"{what} {told}." if told else what

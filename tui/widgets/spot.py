@@ -36,7 +36,8 @@ class Spot:
     def paint_lines(self, lines: Mapping[int, Strip]) -> bool:
         """Write the lines of the widget, each as wide as it; False where only Textual can tell what of them shows."""
         app, screen = self._widget.app, self._widget.screen
-        if app.screen is not screen or app.is_inline or screen._layout_required or screen._scroll_required:
+        is_painted_anyway = screen._layout_required or screen._scroll_required or self._widget._repaint_required
+        if app.screen is not screen or app.is_inline or is_painted_anyway:
             return False
         if not self._is_known:
             self._region, self._is_known = self._find(screen), True
@@ -54,7 +55,7 @@ class Spot:
         over: list[Region] = []
         for widget, (region, clip) in screen._compositor.visible_widgets.items():  # those on top come first
             if widget is self._widget:
-                own = Region(region.x, region.y, *widget.size)
+                own = Region(region.x, region.y, region.width - widget.scrollbar_size_vertical, region.height)
                 is_whole = clip.contains_region(own) and not any(own.overlaps(other) for other in over)
                 return own if is_whole else None
             if shown := clip.intersection(region):

@@ -14,7 +14,8 @@ class TapeLine(Horizontal):
     """The ticker behind a label, which is there only while it has something to say."""
 
     DEFAULT_CSS = """
-    TapeLine { height: 1; background: $panel; }
+    TapeLine { height: 1; background: $panel; padding-left: 1; }
+    TapeLine.-labelled { padding-left: 0; }
     TapeLine > .tape--origin {
         width: auto; padding: 0 1; background: $accent; color: auto; text-style: bold; margin-right: 1;
     }
@@ -58,6 +59,7 @@ class TapeLine(Horizontal):
     def _label(self) -> None:
         words = (self.origin, "held" if self.is_held else "", "paused" if self._ticker.is_paused else "")
         text = " · ".join(word for word in words if word).upper()
+        self.set_class(bool(text), "-labelled")
         for label in self.query(".tape--origin").results(Static):
             label.update(text)
             label.display = bool(text)

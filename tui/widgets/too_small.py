@@ -6,15 +6,20 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.commands import BY_NAME
+from tui.keys import key_for
+
 _LEAST: Final = Size(60, 16)
 _NEEDED: Final = (
     f"tapewatch needs a window of {_LEAST.width} columns and {_LEAST.height} lines. "
-    "Make this one larger, or its letters smaller. q quits."
+    "Make this one larger, or its letters smaller."
 )
+_PASSED_ON: Final = frozenset({*BY_NAME["quit"].keys, "ctrl+c", "ctrl+q"})
+"""What goes through to the screen and the app, by its usual keys: Textual asks before it puts others in their place."""
 
 
 class TooSmall(Static):
-    """Says how large the window has to be."""
+    """Says how large the window has to be, and keeps every key but those that quit from what is out of sight."""
 
     DEFAULT_CSS = """
     TooSmall {
@@ -23,15 +28,27 @@ class TooSmall(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__(_NEEDED, markup=False)
+        super().__init__(markup=False)
         self._left: Widget | None = None
         """What had the keys before the window became too small."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual's names
+        """Keep the key."""
+        return key not in _PASSED_ON
 
     def stand_in(self, other: Widget, size: Size) -> None:
         """Show the other widget where there is room for it, with the keys where they were, or this one."""
         fits = size.width >= _LEAST.width and size.height >= _LEAST.height
-        self._left = self._left or (None if fits else self.screen.focused)
+        if not fits and not self.display:
+            self._left = self.screen.focused
+        had_keys = self.display
+        self.update(f"{_NEEDED} {key_for(self.app, 'quit')} quits.")
         self.display, other.display = not fits, fits
-        if fits and self._left is not None:
+        self.can_focus = not fits
+        if not fits:
+            self.screen.set_focus(self)
+        elif had_keys and self._left is not None:
             self._left.focus()
-            self._left = None
+        elif had_keys:
+            self.screen.set_focus(None)
+            self.screen.focus_next()

@@ -74,7 +74,7 @@ def test_the_title_names_the_symbol_its_company_and_its_star() -> None:
 
 def test_a_row_that_was_seen_once_says_what_it_is_and_since_when() -> None:
     assert said(refreshed(quote())) == {
-        "Last": "136.50  ▲ +0.66  +0.49%",
+        "Last": "136.50  ▲ +0.66 +0.49%",
         "Previous close": "135.84",
         "Range so far": "136.50  since 12:00",
         "Last moved": "not while tapewatch was watching",
@@ -180,9 +180,9 @@ def test_a_headline_has_the_date_of_its_article_named_as_such() -> None:
 def test_a_price_holds_until_the_next_one_is_seen() -> None:
     assert drawn(chart("10.00", "12.00", "11.00", previous="99.00", minutes=4), 31, 4) == [
         "12.00 ┤     ╭─────╮            ",
-        "      │     │     ╰────────────",
+        "11.00 ┤     │     ╰────────────",
         "10.00 ┤─────╯                  ",
-        "      └ 12:00 ────────── 12:04 ",
+        "      └ 12:00:00 ──── 12:04:00 ",
     ]
 
 
@@ -202,6 +202,21 @@ def test_a_price_that_came_and_went_within_a_column_is_a_stroke() -> None:
     assert [line[6:9] for line in up[:3]] == ["┤╭─", "││ ", "┤╯ "]
     back = drawn(chart("10.00", "12.00", "10.00", previous="99.00", minutes=600), 40, 4)
     assert [line[6:9] for line in back[:3]] == ["┤╷ ", "││ ", "┤┴─"]
+
+
+def test_the_last_price_stands_at_the_edge_where_no_other_does() -> None:
+    shown = chart("10.00", "12.00", "11.00", previous="99.00")
+    assert [line[:7] for line in drawn(shown, 31, 6)] == [
+        "12.00 ┤", "      │", "11.00 ┤", "      │", "10.00 ┤", "      └",
+    ]  # fmt: skip
+    near = chart("10.00", "12.00", "11.90", previous="99.00")
+    assert [line[:5].strip() for line in drawn(near, 31, 4)] == ["12.00", "", "10.00", ""]
+
+
+@pytest.mark.parametrize(("minutes", "end"), [(4, "12:04:00"), (5, "12:05")])
+def test_a_short_time_is_told_with_its_seconds(minutes: int, end: str) -> None:
+    assert drawn(chart("10.00", "12.00", minutes=minutes), 60, 5)[-1].split()[-1] == end
+    assert drawn(chart("10.00", "12.00", minutes=4), 16, 5)[-1].split()[1] == "12:00"
 
 
 def test_prices_align_on_the_point_and_have_their_digits() -> None:

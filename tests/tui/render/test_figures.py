@@ -7,7 +7,7 @@ import pytest
 
 from parsing import Article
 from parsing.models import PAKISTAN
-from tests.builders import NOON, quote
+from tests.builders import NOON
 from tui.market import Breadth
 from tui.render.figures import (
     breadth_text,
@@ -17,7 +17,6 @@ from tui.render.figures import (
     count_text,
     percent_text,
     price_text,
-    quote_text,
     span_text,
 )
 
@@ -40,12 +39,6 @@ def test_a_change_has_a_sign_unless_it_is_zero(change: str, text: str) -> None:
 )
 def test_a_percentage_has_two_places_and_a_sign(percent: str, text: str) -> None:
     assert percent_text(Decimal(percent)) == text
-
-
-def test_direction_is_told_by_arrow_and_sign_without_any_colour() -> None:
-    assert quote_text(quote("UP", "11.00", "1.00")) == "UP 11.00 ▲ +1.00 +10.00%"
-    assert quote_text(quote("DN", "9.00", "-1.00")) == "DN 9.00 ▼ -1.00 -10.00%"
-    assert quote_text(quote("EQ", "9.00", "0.00")) == "EQ 9.00 ● 0.00 0.00%"
 
 
 def test_breadth_names_advancers_decliners_and_unchanged() -> None:

@@ -1,5 +1,6 @@
 """The quote table as strips, without an app."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -97,6 +98,12 @@ def test_columns_go_by_importance_and_symbol_last_and_percent_never(width: int, 
     assert titles(lay_out(SPANS, width)) == kept
 
 
+def test_the_low_and_the_high_go_together() -> None:
+    for width in range(1, 200):
+        kept = titles(lay_out(SPANS, width))
+        assert ("Low" in kept) is ("High" in kept), width
+
+
 def test_chosen_columns_all_show_in_their_order_with_the_symbol_first_and_are_scrolled_to() -> None:
     chosen = (SortKey.MOVED, SortKey.HIGH, SortKey.SYMBOL, SortKey.LAST)
     layout = lay_out(SPANS, 30, None, chosen)
@@ -150,6 +157,14 @@ def test_only_the_last_price_of_a_row_that_moved_is_marked() -> None:
     strip = row_strip(ROWS[0], lay_out(SPANS, 80), COLOURS, Marks(is_moved=True))
     marked = [s.text for s in strip if s.style and s.style.bgcolor and s.style.bgcolor.name == "yellow"]
     assert marked == ["74.48"]
+
+
+def test_what_a_filter_found_in_the_symbol_is_underlined_also_at_the_cursor() -> None:
+    palette = replace(COLOURS, hit=Style(underline=True))
+    for ground in (None, Style(bgcolor="blue")):
+        strip = row_strip(ROWS[0], lay_out(SPANS, 80), palette, Marks(ground, hits=(3, 4, 5, 6)))
+        assert [s.text for s in strip if s.style and s.style.underline] == ["LINK"]
+        assert strip.text == row_strip(ROWS[0], lay_out(SPANS, 80), palette, Marks(ground)).text
 
 
 def test_a_doubtful_price_has_a_question_mark_behind_it() -> None:

@@ -27,7 +27,7 @@ def state_after(*reports: Report) -> MarketState:
 
 def line(state: MarketState, width: int = 200) -> str:
     """Return the status line's text twelve seconds after noon."""
-    return status(state, SOON, LIMITS, width).line.plain
+    return status(state, SOON, LIMITS, width, problems_key="!").line.plain
 
 
 def test_a_live_source_says_as_of_when_how_old_and_when_next() -> None:
@@ -136,6 +136,27 @@ def test_a_page_from_the_future_has_no_age() -> None:
     )
 
 
+@pytest.mark.parametrize("every", [30, 12, 0.5])
+def test_on_its_last_page_a_replay_says_that_it_is_the_last_and_not_when_the_next_comes(every: float) -> None:
+    told = []
+    for position in ("page 9 of 10", "page 10 of 10"):
+        report = replace(
+            refreshed(quote(), kind=Kind.REPLAY), position=position, next_at=NOON + timedelta(seconds=every)
+        )
+        told.append(line(state_after(report)))
+    assert ("next in" in told[0]) is (every >= 10)
+    assert "page 9 of 10 ·" in told[0]
+    assert "page 10 of 10, the last ·" in told[1]
+    assert "next in" not in told[1]
+
+
+def test_the_quotes_are_counted_without_the_indices_as_above_the_table() -> None:
+    quotes = [quote("HUBC"), quote("BOP"), quote("KSE100", "75312", "381"), quote("KSE30", "24200", "53.9")]
+    for count, told in ((1, "1 quote"), (2, "2 quotes"), (3, "2 quotes, 1 index"), (4, "2 quotes, 2 indices")):
+        assert line(state_after(refreshed(*quotes[:count]))).endswith(f"· {told}")
+    assert line(state_after(refreshed(quotes[2]))).endswith("· 1 index")
+
+
 def test_a_held_replay_says_so() -> None:
     held = Held("page.txt", Kind.REPLAY, is_held=True)
     assert "· held ·" in line(state_after(refreshed(quote(), kind=Kind.REPLAY), held))
@@ -175,6 +196,24 @@ def test_the_index_line_fills_its_width_with_the_breadth_at_its_right(width: int
 def test_the_leading_index_stays_longest_and_comes_first() -> None:
     assert index_line(INDICES, EQUITIES, (), 120).plain.split()[0] == "KSE100"
     assert index_line(INDICES, EQUITIES, (), 45).plain.split()[:2] == ["KSE100", "75,312"]
+
+
+def test_as_many_indices_as_fit_show_their_points_the_leading_ones_first() -> None:
+    seen = set()
+    for width in range(200, 60, -1):
+        text = index_line(INDICES, EQUITIES, (), width).plain
+        moves = [part.split()[2:] for part in text.split("   ") if part.strip() and "▼" not in part]
+        full = [len(move) == 3 for move in moves]
+        assert full == sorted(full, reverse=True)
+        seen.add((len(full), sum(full)))
+    assert seen >= {(4, full) for full in range(5)}
+
+
+def test_the_breadth_of_a_part_is_named_as_such_also_where_it_is_empty() -> None:
+    assert index_line((), EQUITIES[:2], (), 40, is_partial=True).plain.strip() == "shown 2▲ 0▼ 0●"
+    empty = index_line((), (), (), 40, is_partial=True)
+    assert empty.plain.strip() == "shown 0▲ 0▼ 0●"
+    assert index_line((), (), (), 40).plain.strip() == ""
 
 
 def test_a_stale_index_shows_no_colour_of_a_direction() -> None:

@@ -1,4 +1,4 @@
-"""What the quote table says to the screen."""
+"""What the quote table says to the screen, and the screen to the app."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from textual.message import Message
 
 from tui.order import SortKey
 from tui.rows import Row
+from tui.view import View
 
 
 @dataclass
@@ -38,3 +39,10 @@ class SortWaits(Message):
     """New prices would sort the rows otherwise; that waits while the cursor is being moved, or no longer."""
 
     waits: bool
+
+
+@dataclass
+class ViewChanged(Message):
+    """The user looks at the market in another way, which is worth remembering."""
+
+    view: View

@@ -1,0 +1,76 @@
+"""The menu of the orders, by its cursor and the mouse; what its letters do is tested on the monitor."""
+
+import pytest
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tests.tui.stage import Stage, staged
+from tui.order import Order, SortKey
+from tui.screens.hints import Hints
+from tui.screens.monitor import MonitorScreen
+from tui.screens.sort_menu import LETTERS, SortLine, SortMenu
+
+
+def lines_of(stage: Stage) -> list[SortLine]:
+    """Return the lines of the menu that is open."""
+    return list(stage.app.screen.query(SortLine))
+
+
+def at(stage: Stage) -> list[SortKey]:
+    """Return where the cursor is."""
+    return [line.key for line in lines_of(stage) if line.has_class("-at")]
+
+
+async def test_the_cursor_begins_at_the_order_of_now_and_stays_in_the_list() -> None:
+    async with staged() as stage:
+        await stage.press("s", "l", "s")
+        assert at(stage) == [SortKey.LAST]
+        await stage.press("k", "up", "up")
+        assert at(stage) == [SortKey.SYMBOL]
+        await stage.press(*["j"] * 20)
+        assert at(stage) == [SortKey.OWN]
+
+
+async def test_enter_takes_what_the_cursor_is_at_and_the_same_again_turns_it_round() -> None:
+    async with staged() as stage:
+        await stage.press("s", "down", "j", "enter")
+        assert stage.screen.view.order == Order(SortKey.CHANGE, is_reversed=True)
+        await stage.press("s", "enter")
+        assert stage.screen.view.order == Order(SortKey.CHANGE, is_reversed=False)
+        assert stage.is_open(MonitorScreen)
+
+
+async def test_a_click_chooses() -> None:
+    async with staged() as stage:
+        await stage.press("s")
+        await stage.pilot.click(lines_of(stage)[3], offset=(20, 0))
+        await stage.settle()
+        assert stage.screen.view.order == Order(SortKey.PERCENT, is_reversed=True)
+
+
+async def test_the_hints_can_be_clicked() -> None:
+    async with staged() as stage:
+        for hint, order in (("Esc", Order()), ("Enter", Order(SortKey.SYMBOL, is_reversed=True))):
+            await stage.press("s")
+            hints = stage.app.screen.query_one(Hints)
+            text = hints.render_line(0).text
+            await stage.pilot.click(hints, offset=(text.index(hint), 0))
+            await stage.settle()
+            assert stage.is_open(MonitorScreen)
+            assert stage.screen.view.order == order
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (200, 50)])
+async def test_the_whole_menu_is_in_sight(size: tuple[int, int]) -> None:
+    async with staged(size=size) as stage:
+        await stage.press("s")
+        menu = stage.app.screen
+        assert isinstance(menu, SortMenu)
+        box = menu.query_one(Vertical)
+        assert box.max_scroll_y == 0
+        shown = [" ".join(static.render_line(0).text.split()) for static in menu.query(Static)]
+        assert shown[1:-2] == [
+            f"{'▸ ' * (n == 0)}{letter} {key}{' ↑' * (n == 0)}" for n, (letter, key) in enumerate(LETTERS.items())
+        ]
+        assert shown[-2:] == ["The same again turns it round.", "Enter takes Esc leaves"]
+        assert all(box.content_region.contains_region(static.region) for static in menu.query(Static))
