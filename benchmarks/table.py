@@ -20,12 +20,12 @@ _LIMITS: Final[dict[int, dict[str, float | None]]] = {
     10_000: {
         "load": 50,
         "refresh all": 80,
-        "refresh a tenth": 40,
-        "sort": 10,
+        "refresh a tenth": 30,
+        "sort": 5,
         "step": 2,
         "step, by key": None,
         "step at the edge": 3,
-        "page down": 6,
+        "page down": 5,
     },
 }
 """How many times DataTable's speed ours must be."""

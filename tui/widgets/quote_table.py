@@ -274,7 +274,7 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Repaint the lines that no longer show what belongs on them."""
         rows, width = self._rows_in_view, self._width
         runs = self._picture.changed(self._scene)
-        if not all(self._picture.fits(rows[start : start + length]) for start, length in runs):
+        if not self._picture.fits([row for start, length in runs for row in rows[start : start + length]]):
             self._lay_out()
         elif runs:
             self.repaint(*(Region(0, _HEADING + start, width, length) for start, length in runs))
