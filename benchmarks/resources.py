@@ -17,7 +17,7 @@ from benchmarks.start import MINIMAL
 from tests.terminal import TAPEWATCH, Terminal, terminal
 
 _MEGABYTES: Final = {34: 60.0, 10_000: 75.0}
-_IDLE_PERCENT: Final = 0.3
+_IDLE_PERCENT: Final = 0.4
 _SETTLES: Final = 3.0
 _AN_HOUR: Final = 3_600
 _IDLES: Final = 20.0
