@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tui.clock import Clock
 from tui.errors import ExitStatus
+from tui.paths import view_file
 from tui.settings import Settings, SourceSettings
 from tui.settings_file import SettingsFile
 from tui.settings_watch import SettingsWatch
@@ -36,11 +37,11 @@ def open_monitor(file: SettingsFile, clock: Clock, data: Path) -> int:
     from tui.app import TapewatchApp
     from tui.view_file import ViewFile
 
-    view_file = ViewFile(data / "view.json")
+    kept = ViewFile(view_file(data))
     watched = sources.watch(wanted, settings)
     is_theme_given = "theme" in file.options
     app = TapewatchApp(
-        watched, clock, settings, fault=fault, watch=watch, view_file=view_file, is_theme_given=is_theme_given
+        watched, clock, settings, fault=fault, watch=watch, view_file=kept, is_theme_given=is_theme_given
     )
     try:
         app.run()

@@ -17,6 +17,6 @@ def data_folder() -> Path:
     return user_data_path(_NAME, appauthor=False)
 
 
-def view_file() -> Path:
-    """Return the file in which the user's view is remembered."""
-    return data_folder() / "view.json"
+def view_file(data: Path) -> Path:
+    """Return the file in that data folder in which the user's view is remembered."""
+    return data / "view.json"

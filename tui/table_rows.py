@@ -35,7 +35,10 @@ class TableRows:
 
     def position(self, symbol: str | None) -> int | None:
         """Return where the symbol stands, from 0; None where it is not among the rows."""
-        return self.symbols.index(symbol) if symbol in self.symbols else None
+        try:
+            return self.symbols.index(symbol or "")
+        except ValueError:
+            return None
 
     def with_prices_of(self, rows: Sequence[Row]) -> "TableRows":
         """Return the rows in the present order of their symbols, with new symbols after them."""

@@ -10,7 +10,7 @@ from parsing.snapshot import MAX_DOCUMENT
 from tui import __version__, cli, themes
 from tui.commands import keys_text
 from tui.keys import COMMANDS
-from tui.paths import view_file
+from tui.paths import data_folder, view_file
 from tui.settings import Settings, SourceSettings
 from tui.settings_report import value_text
 from tui.sources import cooldown
@@ -64,7 +64,7 @@ def test_every_theme_of_ours_is_named_wherever_one_is_asked_for() -> None:
 
 
 def test_every_file_that_is_written_is_in_the_readme() -> None:
-    assert view_file().name in README
+    assert view_file(data_folder()).name in README
     assert cooldown.FILE in README
 
 

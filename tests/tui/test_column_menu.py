@@ -12,7 +12,8 @@ from textual.widgets import Static
 from tui import themes
 from tui.order import SortKey
 from tui.render.columns import BY_KEY, COLUMNS
-from tui.screens.column_menu import MEANINGS, ColumnLine, ColumnMenu
+from tui.screens.column_menu import MEANINGS, ColumnMenu
+from tui.screens.menu_line import MenuLine
 
 SYMBOL, LAST, CHANGE, PERCENT, TREND, LOW, HIGH, PREVIOUS, MOVED = (column.key for column in COLUMNS)
 FITTING = (SYMBOL, LAST, CHANGE, PERCENT)
@@ -37,7 +38,7 @@ class Stage(App[None]):
     @property
     def lines(self) -> list[str]:
         """The lines of the list."""
-        return [str(line.content) for line in self.menu.query(ColumnLine)]
+        return [str(line.content) for line in self.menu.query(MenuLine)]
 
     @property
     def ticked(self) -> list[str]:
@@ -164,7 +165,7 @@ async def test_leaving_changes_nothing(key: str) -> None:
 
 async def test_a_click_goes_to_a_column_and_toggles_it() -> None:
     async with asked() as (app, pilot):
-        lines = list(app.menu.query(ColumnLine))
+        lines = list(app.menu.query(MenuLine))
         await pilot.click(lines[4])
         await pilot.click(lines[1], offset=(3, 0))
         await pilot.pause()
@@ -214,5 +215,5 @@ async def test_in_a_window_that_is_too_small_the_cursor_stays_in_sight() -> None
         for key in ("G", "g"):
             await pilot.press(key)
             await pilot.pause()
-            line = next(line for line in app.menu.query(ColumnLine) if line.has_class("-at"))
+            line = next(line for line in app.menu.query(MenuLine) if line.has_class("-at"))
             assert box.content_region.overlaps(line.region)

@@ -7,18 +7,19 @@ from textual.widgets import Static
 from tests.tui.stage import Stage, staged
 from tui.order import Order, SortKey
 from tui.screens.hints import Hints
+from tui.screens.menu_line import MenuLine
 from tui.screens.monitor import MonitorScreen
-from tui.screens.sort_menu import LETTERS, SortLine, SortMenu
+from tui.screens.sort_menu import LETTERS, SortMenu
 
 
-def lines_of(stage: Stage) -> list[SortLine]:
+def lines_of(stage: Stage) -> list[MenuLine]:
     """Return the lines of the menu that is open."""
-    return list(stage.app.screen.query(SortLine))
+    return list(stage.app.screen.query(MenuLine))
 
 
 def at(stage: Stage) -> list[SortKey]:
     """Return where the cursor is."""
-    return [line.key for line in lines_of(stage) if line.has_class("-at")]
+    return [list(LETTERS.values())[line.place] for line in lines_of(stage) if line.has_class("-at")]
 
 
 async def test_the_cursor_begins_at_the_order_of_now_and_stays_in_the_list() -> None:

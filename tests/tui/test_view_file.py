@@ -72,7 +72,7 @@ def names_beside(file: ViewFile) -> list[str]:
 
 
 def test_its_place_is_the_data_folder() -> None:
-    assert paths.view_file() == paths.data_folder() / "view.json"
+    assert paths.view_file(paths.data_folder()) == paths.data_folder() / "view.json"
 
 
 def test_a_file_that_is_not_there_is_a_fresh_view(file: ViewFile) -> None:

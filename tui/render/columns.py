@@ -18,7 +18,6 @@ from tui.rows import Row
 MARKS: Final = 2
 """The cells before the columns: the cursor's mark and the star."""
 
-
 MISSING: Final = "–"
 _GAP: Final = 2
 _WIDEST_GAP: Final = 4
@@ -39,8 +38,8 @@ class Ink(Enum):
 class Column:
     """A column: its sort key and heading, and the text of a row in it.
 
-    One of figures has their value and how it is written, so that it can be measured by its extremes; the others have a
-    `width` of their own. `least` are the cells that it has even where nothing needs them, lest the table shift later.
+    One of figures has their value and how it is written, so that it can be measured by its extremes. `least` are the
+    cells that it has even where nothing needs them, lest the table shift later.
     """
 
     key: SortKey

@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.order import SortKey
 from tui.render.columns import BY_KEY, COLUMNS
 from tui.screens.hints import Hint, Hints
+from tui.screens.menu_line import MenuLine, cursor_mark
 from tui.screens.sheet import closing
 
 MEANINGS: Final = {
@@ -66,8 +66,6 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
     ColumnMenu Static { height: 1; text-wrap: nowrap; }
     ColumnMenu .columns--title { margin-bottom: 1; }
     ColumnMenu .columns--hint { margin-top: 1; }
-    ColumnMenu ColumnLine { color: $foreground; }
-    ColumnMenu ColumnLine.-at { background: $cursor-background; }
     """
 
     def __init__(self, view_columns: tuple[SortKey, ...], fitting: tuple[SortKey, ...]) -> None:
@@ -85,7 +83,7 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
         with Vertical():
             yield Static(classes="columns--title", markup=False)
             for place in range(len(_ALL)):
-                yield ColumnLine(place)
+                yield MenuLine(place)
             yield Hints(_EXPLAINED, classes="columns--hint")
             yield Hints(_KEYS, classes="-keys -right")
 
@@ -124,7 +122,7 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
         """Answer with what is chosen."""
         self.dismiss(() if self._is_automatic else tuple(key for key in self._order if key in self._on))
 
-    def on_column_line_pressed(self, message: "ColumnLine.Pressed") -> None:
+    def on_menu_line_pressed(self, message: MenuLine.Pressed) -> None:
         """Go to the column that was clicked, and toggle it."""
         self._at = message.place
         self._show()
@@ -139,44 +137,17 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
         way = "as many as fit" if self._is_automatic else "your own choice"
         title = Content.assemble(("Columns", "bold"), ("  ·  ", "$muted"), (way, "$emphasis"))
         self.query_one(".columns--title", Static).update(title)
-        for line in self.query(ColumnLine):
-            key = self._order[line.place]
-            line.show(key, is_on=key in self._on, is_at=line.place == self._at)
+        for line in self.query(MenuLine):
+            is_at = line.place == self._at
+            line.show(self._entry(self._order[line.place], is_at=is_at), is_at=is_at)
 
-
-class ColumnLine(Static):
-    """The line of one column: the cursor, the check mark, the heading and what it means."""
-
-    class Pressed(Message):
-        """The line was clicked."""
-
-        def __init__(self, place: int) -> None:
-            super().__init__()
-            self.place = place
-
-    def __init__(self, place: int) -> None:
-        """Stand at that place of the list, from 0."""
-        super().__init__(markup=False)
-        self.place = place
-
-    def show(self, key: SortKey, *, is_on: bool, is_at: bool) -> None:
-        """Show that column."""
-        self.set_class(is_at, "-at")
-        title = BY_KEY[key].title.ljust(_TITLE)
-        self.update(
-            Content.assemble(
-                ("▸ " if is_at else "  ", "bold $emphasis"),
-                ("✓ " if is_on else "  ", "bold $emphasis"),
-                (title, "" if is_on else "$muted"),
-                (MEANINGS[key], "$muted"),
-            )
-        )
-        if is_at and self.is_mounted:
-            self.scroll_visible(animate=False)
-
-    def on_click(self) -> None:
-        """Tell where it was clicked."""
-        self.post_message(self.Pressed(self.place))
+    def _entry(self, key: SortKey, *, is_at: bool) -> Content:
+        """Return the mark of the cursor, the check mark of a column, its heading and what it means."""
+        is_on = key in self._on
+        mark = (cursor_mark(is_at=is_at), "bold $emphasis")
+        check = ("✓ " if is_on else "  ", "bold $emphasis")
+        title = (BY_KEY[key].title.ljust(_TITLE), "" if is_on else "$muted")
+        return Content.assemble(mark, check, title, (MEANINGS[key], "$muted"))
 
 
 def _known(keys: Iterable[SortKey]) -> list[SortKey]:

@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.order import Order, SortKey
 from tui.screens.hints import Hint, Hints
+from tui.screens.menu_line import MenuLine, cursor_mark
 
 LETTERS: Final = {
     "s": SortKey.SYMBOL,
@@ -67,8 +67,8 @@ class SortMenu(ModalScreen[SortKey | None]):
         """Show the letters, how the table is sorted now, and the keys."""
         with Vertical():
             yield Static("Sort by", markup=False, classes="menu--title")
-            for letter, key in LETTERS.items():
-                yield SortLine(letter, key, self._order)
+            for place in range(len(_KEYS)):
+                yield MenuLine(place)
             yield Static(_AGAIN, markup=False, classes="menu--again")
             yield Hints(_HINTS, classes="-right")
 
@@ -83,8 +83,11 @@ class SortMenu(ModalScreen[SortKey | None]):
     def action_move(self, by: int) -> None:
         """Go so many lines down."""
         self._at = max(0, min(len(_KEYS) - 1, self._at + by))
-        for place, line in enumerate(self.query(SortLine)):
-            line.show(is_at=place == self._at)
+        for line, (letter, key) in zip(self.query(MenuLine), LETTERS.items(), strict=True):
+            arrow = (" ↓" if self._order.is_reversed else " ↑") if key is self._order.key else ""
+            is_at = line.place == self._at
+            lead = f"{cursor_mark(is_at=is_at)}{letter}"
+            line.show(Content.assemble((lead, "bold $emphasis"), f"  {key}", (arrow, "bold")), is_at=is_at)
 
     def action_take(self) -> None:
         """Answer with the sort key at the cursor."""
@@ -94,44 +97,6 @@ class SortMenu(ModalScreen[SortKey | None]):
         """Answer with the sort key of that name."""
         self.dismiss(SortKey[name])
 
-    def on_sort_line_pressed(self, message: "SortLine.Pressed") -> None:
+    def on_menu_line_pressed(self, message: MenuLine.Pressed) -> None:
         """Answer with the sort key that was clicked."""
-        self.dismiss(message.key)
-
-
-class SortLine(Static):
-    """The line of one sort key: the cursor, the letter, its name, and where the table is sorted by it, which way."""
-
-    DEFAULT_CSS = """
-    SortLine { height: 1; text-wrap: nowrap; pointer: pointer; }
-    SortLine.-at { background: $cursor-background; }
-    """
-
-    class Pressed(Message):
-        """The line was clicked."""
-
-        def __init__(self, key: SortKey) -> None:
-            super().__init__()
-            self.key = key
-
-    def __init__(self, letter: str, key: SortKey, order: Order) -> None:
-        """Take the letter of the key, and how the table is sorted now."""
-        super().__init__(markup=False)
-        self.key = key
-        self._letter = letter
-        self._arrow = (" ↓" if order.is_reversed else " ↑") if key is order.key else ""
-
-    def show(self, *, is_at: bool) -> None:
-        """Show whether the cursor is here."""
-        self.set_class(is_at, "-at")
-        mark = "▸ " if is_at else "  "
-        self.update(
-            Content.assemble((f"{mark}{self._letter}", "bold $emphasis"), f"  {self.key}", (self._arrow, "bold")),
-            layout=False,
-        )
-        if is_at and self.is_mounted:
-            self.scroll_visible(animate=False)
-
-    def on_click(self) -> None:
-        """Tell which key it is."""
-        self.post_message(self.Pressed(self.key))
+        self.dismiss(_KEYS[message.place])

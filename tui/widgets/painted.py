@@ -1,4 +1,4 @@
-"""What the line-drawn widgets share: the palette of the theme."""
+"""What the line-drawn widgets share: the palette of the theme, and how their lines reach the terminal."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -25,14 +25,15 @@ class Painted(Widget):
         return palette_on(self.GROUND, self.app.theme_variables)
 
     def on_mount(self) -> None:
-        """Follow the theme and the layout."""
+        """Follow the theme."""
         self.app.theme_changed_signal.subscribe(self, self._follow)
-        self.spot.follow_layout()
 
     @cached_property
     def spot(self) -> Spot:
-        """Where the lines are on the screen."""
-        return Spot(self)
+        """Where the lines are on the screen; to be asked for once the widget is mounted."""
+        spot = Spot(self)
+        spot.follow_layout()
+        return spot
 
     def repaint(self, *regions: Region) -> None:
         """Repaint lines of the widget: at once where nothing lies over it, else by way of Textual."""
@@ -52,16 +53,19 @@ class Painted(Widget):
 
         Textual does this where it asks a widget line by line; for who returns all lines at once it is theirs to do.
         """
-        width, ground = self.region.width, self.background_colors[1]
-        filters = self.get_line_filters()
+        width, filtered = self.region.width, self.filtering()
+        return lambda strip: filtered(strip.extend_cell_length(width, self.palette.text))
 
-        def finish(strip: Strip) -> Strip:
-            strip = strip.extend_cell_length(width, self.palette.text)
+    def filtering(self) -> Callable[[Strip], Strip]:
+        """Return what puts a strip through the line filters, such as the one that takes colours away."""
+        ground, filters = self.background_colors[1], self.get_line_filters()
+
+        def filtered(strip: Strip) -> Strip:
             for line_filter in filters:
                 strip = strip.apply_filter(line_filter, ground)
             return strip
 
-        return finish
+        return filtered
 
     def cropped(self, strips: list[Strip], crop: Region, finish: Callable[[Strip], Strip]) -> list[Strip]:
         """Return what is within the crop of finished strips and the blank lines below them."""

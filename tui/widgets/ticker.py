@@ -15,7 +15,6 @@ from tui.clock import Clock, SystemClock
 from tui.market import MarketState
 from tui.render.tape import Place, Stretch, Tape
 from tui.widgets.painted import Painted
-from tui.widgets.spot import Spot
 
 _SECONDS_A_PAGE: Final = 6.0
 _MOST_TURNS: Final = 100
@@ -64,7 +63,6 @@ class Ticker(Painted):
         self._is_hidden = False
         self._is_hovered = False
         self._timer: Timer | None = None
-        self._spot = Spot(self)
         self._painted: int | None = None
 
     @property
@@ -98,8 +96,7 @@ class Ticker(Painted):
     # what lets it run or stand
 
     def on_mount(self) -> None:
-        """Start, and follow the terminal's focus and the layout."""
-        self._spot.follow_layout()
+        """Start, and follow the terminal's focus."""
         self.watch(self.app, "app_focus", self._take_focus, init=False)
         self._run_or_stop()
 
@@ -190,7 +187,7 @@ class Ticker(Painted):
     def render_line(self, y: int) -> Strip:
         """Return the part of the tape that shows now."""
         if y or not self._tape.rows:
-            return self._filtered(Strip.blank(self.size.width, self.palette.text))
+            return self.filtering()(Strip.blank(self.size.width, self.palette.text))
         cell = self._settle()
         return self._stretch.crop(cell, self.size.width)
 
@@ -202,7 +199,7 @@ class Ticker(Painted):
         self._settle()
         if self._painted != self.offset_cells:
             self._painted = self.offset_cells
-            if not self._spot.paint(self.render_line(0)):
+            if not self.spot.paint(self.render_line(0)):
                 self.refresh()
 
     def _take_rows(self) -> None:
@@ -264,16 +261,9 @@ class Ticker(Painted):
         else:
             stretch = self._tape.stretch(place.item, place.cell + _WIDTHS_A_STRETCH * width, self.palette)
         self._first_cell = self.offset_cells - (0 if self._is_paging else place.cell)
-        self._stretch = replace(stretch, strip=self._filtered(stretch.strip))
+        self._stretch = replace(stretch, strip=self.filtering()(stretch.strip))  # once a stretch, not a frame
         self._made_for = self._conditions
 
     @property
     def _conditions(self) -> tuple[object, ...]:
         return (self._is_paging, self.size.width, *self.app.get_line_filters())
-
-    def _filtered(self, strip: Strip) -> Strip:
-        """Return the strip as the terminal can show it, without colours for one; once a stretch, not once a frame."""
-        background = self.background_colors[1]
-        for line_filter in self.app.get_line_filters():
-            strip = strip.apply_filter(line_filter, background)
-        return strip
