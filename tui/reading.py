@@ -1,6 +1,7 @@
 """Reads a page without holding anybody up: small text at once, large text in a thread, HTML where it can be killed."""
 
 import asyncio
+import logging
 import signal
 from typing import Final
 
@@ -36,6 +37,7 @@ async def _read_html(page: Page) -> Snapshot:
     """
     from anyio import BrokenWorkerProcess, to_process
 
+    logging.getLogger("asyncio").addFilter(is_worth_telling)
     try:
         async with asyncio.timeout(_SECONDS_TO_START):
             await to_process.run_sync(get_ready, cancellable=True)
@@ -45,6 +47,11 @@ async def _read_html(page: Page) -> Snapshot:
             )
     except (BrokenWorkerProcess, TimeoutError):
         return Snapshot(problems=(Problem(line=0, code="html-slow", message=_GIVEN_UP),))
+
+
+def is_worth_telling(record: logging.LogRecord) -> bool:
+    """Whether a message of asyncio's is more than that somebody else has learnt how a process of ours ended."""
+    return not record.getMessage().startswith("Unknown child process pid")
 
 
 def get_ready() -> None:

@@ -1,6 +1,7 @@
 """Pages are read where nobody waits for them, and where a reader that hangs can be ended."""
 
 import asyncio
+import logging
 import os
 import subprocess
 import sys
@@ -145,3 +146,13 @@ def test_a_process_that_nobody_waits_for_ends_itself(tmp_path: Path) -> None:
         [sys.executable, script], cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, timeout=60, check=False
     )
     assert ended.returncode < 0
+
+
+async def test_that_a_process_of_ours_ended_is_told_to_nobody_and_all_else_of_asyncio_is(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    await read_page(Page("<!doctype html><p>HUBC 136.50 Increased By 0.66 (0.49%)</p>", NOON))
+    logger = logging.getLogger("asyncio")
+    logger.warning("Unknown child process pid %d, will report returncode 255", 7)
+    logger.warning("Something else")
+    assert caplog.messages == ["Something else"]
