@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 from typing import Final
 
-from benchmarks import cursor, latency, parsing, resources, start, table, ticker
+from benchmarks import cursor, headlines, latency, parsing, reading, resources, start, table, ticker
 from benchmarks.painting import take_all_colours
 from benchmarks.ratio import HEADING, Figure
 
@@ -15,6 +15,8 @@ _GROUPS: Final[dict[str, Sequence[Callable[[], Figure | Iterable[Figure]]]]] = {
     "start": (start.measure,),
     "cursor": (cursor.measure,),
     "ticker": (ticker.measure,),
+    "headlines": (headlines.measure,),
+    "reading": (reading.measure,),
     "parsing": (
         parsing.measure_html,
         parsing.measure_seed_page,

@@ -1,10 +1,23 @@
 """An article while it is being read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final, NamedTuple
 
+from parsing.clean import clean_line
 from parsing.line_forms import split_dateline
-from parsing.models import Article
+from parsing.models import Article, Link
+
+_MOST_LINKS: Final = 200
+_LONGEST_ADDRESS: Final = 2000
+
+
+class Anchor(NamedTuple):
+    """A link as the markup has it: its cleaned text, and its address with nothing done to it yet."""
+
+    text: str
+    address: str
 
 
 @dataclass
@@ -21,6 +34,9 @@ class Draft:
     paragraphs: list[str] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
+    link: str | None = None
+    is_excerpt: bool = False
+    anchors: dict[Anchor, None] = field(default_factory=dict)
 
     @property
     def has_date(self) -> bool:
@@ -33,7 +49,19 @@ class Draft:
             self.dateline, text = split_dateline(text)
         self.paragraphs.append(text)
 
+    def add_anchors(self, anchors: Iterable[Anchor]) -> None:
+        """Add links that have a text and an address, each once, and no more than anybody could look through."""
+        for text, address in anchors:
+            if len(self.anchors) == _MOST_LINKS:
+                return
+            cleaned = clean_line(address) if len(address) <= _LONGEST_ADDRESS else ""
+            if text and cleaned:
+                self.anchors[Anchor(text, cleaned)] = None
+
     def article(self) -> Article | None:
         """Return the article, or None where a section is all that was found."""
         found = (self.title, self.standfirst, self.byline, self.has_date, self.paragraphs, self.related, self.tables)
-        return Article.model_validate(vars(self)) if any(found) else None
+        if not any(found):
+            return None
+        links = [Link(text=text, address=address) for text, address in self.anchors]
+        return Article.model_validate({**vars(self), "links": links})

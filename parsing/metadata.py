@@ -1,6 +1,7 @@
 """What a page says of its article for machines: JSON-LD first, then its meta tags."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,10 @@ from parsing.clean import clean_line
 from parsing.models import PAKISTAN
 
 _KINDS: Final = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "BlogPosting"})
+# "https://www.brecorder.com/news/40303907/a-title": absolute, without a name and password
+ABSOLUTE: Final = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE)
+
+_LONGEST_ADDRESS: Final = 2000
 _PAPER: Final = "business recorder"
 _DEEPEST: Final = 4
 _DAY_LENGTH: Final = len("2024-05-17")
@@ -28,6 +33,7 @@ class Metadata:
     published: datetime | date | None = None
     modified: datetime | date | None = None
     body: str = ""
+    link: str | None = None
     is_article: bool = False
     is_of_the_paper: bool = False
 
@@ -42,12 +48,32 @@ def read_metadata(tree: LexborHTMLParser, scripts: Iterable[LexborNode]) -> Meta
         headline=_text(record.get("headline")) or _text(meta.get("og:title")),
         section=_text(_first(record.get("articleSection"))) or _text(meta.get("article:section")),
         authors=authors or tuple(filter(None, [_name(meta.get("article:author")), _name(meta.get("author"))]))[:1],
-        published=_moment(record.get("datePublished")) or _moment(meta.get("article:published_time")),
-        modified=_moment(record.get("dateModified")) or _moment(meta.get("article:modified_time")),
+        published=read_iso(record.get("datePublished")) or read_iso(meta.get("article:published_time")),
+        modified=read_iso(record.get("dateModified")) or read_iso(meta.get("article:modified_time")),
         body=unescape(body) if isinstance(body := record.get("articleBody"), str) else "",
+        link=_link(tree, meta, record),
         is_article=bool(record) or meta.get("og:type") == "article",
         is_of_the_paper=_PAPER in site or "brecorder" in site,
     )
+
+
+def web_address(value: object) -> str | None:
+    """Return an absolute http(s) address, cleaned; None for all else."""
+    text = clean_line(value) if isinstance(value, str) and len(value) <= _LONGEST_ADDRESS else ""
+    return text if ABSOLUTE.fullmatch(text) else None
+
+
+def _link(tree: LexborHTMLParser, meta: dict[str, str], record: dict[str, Any]) -> str | None:
+    """Return the page's own address: the canonical one, then the one for sharing, then that of the record."""
+    canonical = tree.css_first('link[rel~="canonical" i][href]')
+    page = _first(record.get("mainEntityOfPage"))
+    told = (
+        canonical.attributes.get("href") if canonical else None,
+        meta.get("og:url"),
+        _first(record.get("url")),
+        page.get("@id") if isinstance(page, dict) else page,
+    )
+    return next((address for value in told if (address := web_address(value))), None)
 
 
 def _record_of_the_story(tree: LexborHTMLParser, records: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -120,7 +146,7 @@ def _text(value: object) -> str | None:
     return clean_line(unescape(value)) or None if isinstance(value, str) else None
 
 
-def _moment(value: object) -> datetime | date | None:
+def read_iso(value: object) -> datetime | date | None:
     """Return the aware local time of an ISO 8601 text, its day where it has no time, or None."""
     if not isinstance(value, str):
         return None

@@ -3,9 +3,9 @@
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import BaseModel, ConfigDict, PlainSerializer, SerializerFunctionWrapHandler, model_serializer
 
 PAKISTAN = timezone(timedelta(hours=5), "PKT")
 """Local time of the paper and of the exchange; Pakistan has kept +05:00 the year round since 2009."""
@@ -27,6 +27,11 @@ Figure = Annotated[Decimal, PlainSerializer(_digits, return_type=str, when_used=
 
 Moment = Annotated[datetime | date, PlainSerializer(_local_minute, return_type=str, when_used="json")]
 """An aware time, or a day where the page prints no time; in JSON local, to the minute."""
+
+
+def _without_empty(record: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Return the record without those of these fields that say nothing, which only some pages and feeds have."""
+    return {name: value for name, value in record.items() if value or name not in names}
 
 
 class _Frozen(BaseModel):
@@ -64,11 +69,20 @@ class Quote(_Frozen):
         return self.price - self.change
 
 
+class Link(_Frozen):
+    """A link in an article: what it says, and its address as the page has it, cleaned. It may be of any scheme."""
+
+    text: str
+    address: str
+
+
 class Article(_Frozen):
-    """The one article of a page. A part that the page does not print is None or empty.
+    """The one article of a page, or one of a feed. A part that the page does not print is None or empty.
 
     `dateline` is the place before the first paragraph's colon, `standfirst` the bullets under the title, `related`
     the headlines of other articles printed between the paragraphs, a table one text from its first rule to its last.
+    `links` are those of its body, related headlines among them, in the order of the page; `link` is its own address,
+    absolute, as the page or the feed says. Text pages have neither.
     """
 
     section: str | None = None
@@ -81,6 +95,14 @@ class Article(_Frozen):
     paragraphs: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
+    link: str | None = None
+    links: tuple[Link, ...] = ()
+    is_excerpt: bool = False
+    """Whether it is only the start, or a summary, of what there is to read at its link."""
+
+    @model_serializer(mode="wrap")
+    def _record(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _without_empty(handler(self), "link", "links", "is_excerpt")
 
 
 class Problem(_Frozen):
@@ -108,8 +130,14 @@ class Snapshot(_Frozen):
     indices: tuple[Quote, ...] = ()
     article: Article | None = None
     problems: tuple[Problem, ...] = ()
+    articles: tuple[Article, ...] = ()
+    """The articles of a feed, in its order; a page has none but its one."""
+
+    @model_serializer(mode="wrap")
+    def _record(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _without_empty(handler(self), "articles")
 
     @property
     def is_empty(self) -> bool:
         """Whether the page gave nothing usable: no quote, no index and no article."""
-        return not (self.quotes or self.indices or self.article)
+        return not (self.quotes or self.indices or self.article or self.articles)

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsing.article import read_body, read_text
 from parsing.clean import clean_line
-from parsing.draft import Draft
+from parsing.draft import Anchor, Draft
 from parsing.line_forms import (
     BULLET,
     CLOSING,
@@ -38,6 +38,7 @@ STORY: Final = "div.story__content"
 
 _BODIES: Final = (STORY, '[itemprop="articleBody"]')
 _HEADLINES: Final = "h2.story__title a, h3.story__title a, h4.story__title a"
+_NEVER_CLOSING: Final = frozenset({Kind.PREFORMATTED, Kind.RELATED, Kind.TABLE})
 _NAMES_OF_THE_PAPER: Final = frozenset({"business recorder", "brecorder", "brecorder logo", "business recorder logo"})
 
 
@@ -45,13 +46,15 @@ def read_page_article(
     tree: LexborHTMLParser, metadata: Metadata, visible: str, quotes: Sequence[PlacedQuote]
 ) -> tuple[Article | None, date | None]:
     """Return the article and the day that the page prints for itself; of a front page its headlines, as related."""
-    draft = Draft()
+    draft = Draft(link=metadata.link)
     heading = _heading(tree)
     containers = _containers(tree)
     story = None
     if heading is None and not containers and not metadata.is_article and not (story := _bare_story(tree)):
-        draft.related = [line for link in tree.css(_HEADLINES) if (line := clean_line(link.text(deep=True)))]
+        links = [(clean_line(link.text(deep=True)), link.attributes.get("href") or "") for link in tree.css(_HEADLINES)]
+        draft.related = [line for line, _ in links if line]
         if draft.related:
+            draft.add_anchors(Anchor(*link) for link in links)
             front = around(visible, "", quotes)
             return draft.article(), read_page_front(front._replace(above=[]), draft)
     shown = heading.text(deep=True, separator="\n", strip=True, skip_empty=True) if heading else ""
@@ -65,12 +68,12 @@ def read_page_article(
     if containers:
         between = read_between(heading, containers[0]) if heading else []
         draft.standfirst = [bullet for block in between if (bullet := _bullet(block))]
-        _take_blocks(chain.from_iterable(map(read_blocks, containers)), draft, said)
+        take_blocks(chain.from_iterable(map(read_blocks, containers)), draft, said)
     elif (wrapper := story or _wrapper(tree, heading)) is not None:
-        _take_blocks(_below_the_head(list(read_blocks(wrapper)), draft), draft, said)
+        take_blocks(_below_the_head(list(read_blocks(wrapper)), draft), draft, said)
     if not draft.paragraphs:
         lines = (clean_line(line) for line in metadata.body.split("\n"))
-        _take_blocks((Block(Kind.PARAGRAPH, line) for line in lines if line), draft, said)
+        take_blocks((Block(Kind.PARAGRAPH, line) for line in lines if line), draft, said)
     return draft.article(), day
 
 
@@ -137,10 +140,13 @@ def _title(metadata: Metadata, heading: str | None) -> str | None:
     return metadata.headline or heading or None
 
 
-def _take_blocks(blocks: Iterable[Block], draft: Draft, said: str) -> None:
+def take_blocks(blocks: Iterable[Block], draft: Draft, said: str = "") -> None:
     """Sort the blocks of the body into the article; what its head has `said` already is not said again."""
     has_standfirst = bool(draft.standfirst)
-    for kind, text in blocks:
+    for kind, text, anchors in blocks:
+        if len(text) <= LONGEST_ASIDE and kind not in _NEVER_CLOSING and _is_closing(text, draft):
+            return
+        draft.add_anchors(anchors)
         if kind is Kind.PREFORMATTED:
             read_body([line for line in split_page(text) if line.text.strip()], draft)
         elif kind is Kind.TABLE:
@@ -149,8 +155,6 @@ def _take_blocks(blocks: Iterable[Block], draft: Draft, said: str) -> None:
             draft.related.append(text)
         elif len(text) > LONGEST_ASIDE:
             draft.add_paragraph(text)
-        elif _is_closing(text, draft):
-            return
         elif draft.paragraphs:
             _take_short(kind, text, draft)
         elif bullet := _bullet(Block(kind, text)):

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsing.clean import clean, clean_line
+from parsing.draft import Anchor
 
 _PASSED_OVER: Final = frozenset(
     {
@@ -45,11 +46,12 @@ class Kind(Enum):
 
 
 class Block(NamedTuple):
-    """A piece of the body: its kind and its cleaned text, on one line but for tables and
+    """A piece of the body: its kind, its links, and its cleaned text, on one line but for tables and
     what is preformatted."""
 
     kind: Kind
     text: str
+    anchors: tuple[Anchor, ...] = ()
 
 
 def read_blocks(container: LexborNode) -> Iterator[Block]:
@@ -66,8 +68,9 @@ def read_blocks(container: LexborNode) -> Iterator[Block]:
         if node is not None and tag == "-text":
             loose.texts.append(node.text_content or "")
         elif node is not None and tag == "a" and node.css_first(_BLOCK_TAGS) is None:
-            loose.links.append(node.text(deep=True))
-            loose.texts.append(loose.links[-1])
+            text = node.text(deep=True)
+            loose.anchors.append(Anchor(_one_line(text), node.attributes.get("href") or ""))
+            loose.texts.append(text)
         elif tag == "br" or tag in _BLOCKS:
             yield from loose.blocks()
             loose = _Loose([], [])
@@ -141,14 +144,18 @@ class _Loose(NamedTuple):
     """Text outside of paragraphs, and the links in it."""
 
     texts: list[str]
-    links: list[str]
+    anchors: list[Anchor]
 
     def blocks(self) -> Iterator[Block]:
         """Yield it as a related headline where it is one link, else as a paragraph."""
-        text = clean_line("".join(self.texts).replace("\n", " "))
+        text = _one_line("".join(self.texts))
         if text:
-            is_link = bool(self.links) and clean_line(self.links[0].replace("\n", " ")) == text
-            yield Block(Kind.RELATED if is_link else Kind.PARAGRAPH, text)
+            is_link = bool(self.anchors) and self.anchors[0].text == text
+            yield Block(Kind.RELATED if is_link else Kind.PARAGRAPH, text, tuple(self.anchors))
+
+
+def _one_line(text: str) -> str:
+    return clean_line(text.replace("\n", " "))
 
 
 def _children(node: LexborNode) -> list[LexborNode]:
@@ -172,18 +179,26 @@ def _names(node: LexborNode, starts: tuple[str, ...]) -> bool:
 
 
 def _block(node: LexborNode, *, has_breaks: bool) -> Iterator[Block]:
+    anchors = _anchors(node)
     if node.tag == "pre":
-        yield Block(Kind.PREFORMATTED, clean(node.text(deep=True).replace("\r", "")))
+        yield Block(Kind.PREFORMATTED, clean(node.text(deep=True).replace("\r", "")), anchors)
     elif node.tag == "table":
         text = _table_text(node)
         if text:
-            yield Block(Kind.TABLE, text)
+            yield Block(Kind.TABLE, text, anchors)
     elif has_breaks and node.css_first("br") is not None:
-        yield from _lines(_kind(node), _text_with_breaks(node))
+        yield from _lines(_kind(node), _text_with_breaks(node), anchors)
     else:
         text = clean_line(node.text(deep=True, separator=" " if node.tag == "li" and _has_blocks(node) else ""))
         if text:
-            yield Block(Kind.RELATED if _is_link(node, text) else _kind(node), text)
+            is_link = bool(anchors) and anchors[0].text == text
+            yield Block(Kind.RELATED if is_link else _kind(node), text, anchors)
+
+
+def _anchors(node: LexborNode) -> tuple[Anchor, ...]:
+    """Return the links in a block; of one inside another, as a table can have it, the outer one."""
+    nodes = outermost(node.css("a"), "a")
+    return tuple(Anchor(clean_line(link.text(deep=True)), link.attributes.get("href") or "") for link in nodes)
 
 
 def _kind(node: LexborNode) -> Kind:
@@ -202,17 +217,13 @@ def _text_with_breaks(node: LexborNode) -> str:
     return "".join(parts)
 
 
-def _is_link(node: LexborNode, text: str) -> bool:
-    """Whether the whole text of the block is one link."""
-    link = node.css_first("a")
-    return link is not None and clean_line(link.text(deep=True)) == text
-
-
-def _lines(kind: Kind, text: str) -> Iterator[Block]:
+def _lines(kind: Kind, text: str, anchors: tuple[Anchor, ...]) -> Iterator[Block]:
+    """Yield each line as a block, the first with all the links."""
     for line in text.split("\n"):
         cleaned = clean_line(line)
         if cleaned:
-            yield Block(kind, cleaned)
+            yield Block(kind, cleaned, anchors)
+            anchors = ()
 
 
 def _table_text(table: LexborNode) -> str:

@@ -1,6 +1,7 @@
 """The front door: one page in, one `Snapshot` out, whatever the page holds."""
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -18,6 +19,20 @@ from parsing.quotes import read_quotes
 MAX_DOCUMENT: Final = 16 * 1024 * 1024
 """Bytes (or characters of text) that are read of one page; real ones have less than half a million."""
 
+# <?xml version="1.0"?><!-- by hand --><rss, <!DOCTYPE rss, <feed xmlns=, <rdf:RDF: each piece is taken whole or not at
+# all, so that no start keeps this busy
+FEED_START: Final = re.compile(
+    r"""
+    (?> \s+ | <\?.*?\?> | <!--.*?--> )*+
+    < (?: !DOCTYPE \s+ )? (?: rss | feed | (?: [a-z]{1,8} : )? RDF | (?: [a-z]{1,8} : ) feed ) [\s>/\[]
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+
+# application/rss+xml, application/atom+xml; charset=utf-8
+FEED_TYPE: Final = re.compile(r"\s* application/ (?: rss | atom | rdf ) \+xml \b", re.VERBOSE | re.IGNORECASE)
+
+_START: Final = 1024
 _HTML_STARTS: Final = ("<!doctype html", "<html", "<?xml", "<head", "<body", "<!--")
 
 
@@ -50,10 +65,23 @@ def looks_like_html(document: str | bytes, content_type: str | None = None) -> b
     """Whether the page is HTML: its type says so, or it starts as HTML does."""
     if content_type and "html" in content_type.lower():
         return True
-    start = document[:1024]
+    return _start(document)[:16].lower().startswith(_HTML_STARTS)
+
+
+def looks_like_feed(document: str | bytes, content_type: str | None = None) -> bool:
+    """Whether the document is meant as an RSS or Atom feed: its type says so, or it starts as one does.
+
+    `parse_snapshot` reads none; `looks_like_html` may hold for it too.
+    """
+    return FEED_TYPE.match(content_type or "") is not None or FEED_START.match(_start(document)) is not None
+
+
+def _start(document: str | bytes) -> str:
+    """Return the first characters of a document, without marks of its encoding and white space before them."""
+    start = document[:_START]
     if isinstance(start, bytes):
         start = start.replace(b"\0", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe")
-    return start.lstrip("\ufeff \t\r\n")[:16].lower().startswith(_HTML_STARTS)
+    return start.lstrip("\ufeff \t\r\n")
 
 
 def _read_text(text: str, problems: list[Problem]) -> Snapshot:

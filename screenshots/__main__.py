@@ -72,6 +72,7 @@ SHOTS = (
     Shot("monitor-light", height=36, theme="tapewatch-light", keys=("j",) * 4),
     Shot("monitor-contrast", height=36, theme="tapewatch-contrast", keys=("j",) * 4),
     Shot("monitor-blue-orange", height=36, theme="tapewatch-blue-orange", keys=("j",) * 4),
+    Shot("reading", height=36, keys=("l", "right_square_bracket", "J")),
     Shot("filter", height=36, keys=("slash", *"up >1%")),
     Shot("detail", height=36, keys=("j", "j", "enter")),
     Shot("columns", height=36, keys=("c", "j", "j")),
@@ -155,7 +156,7 @@ def _by_row(pattern: re.Pattern[str], svg: str, first: float) -> dict[int, list[
 
 def _attributes(css: str) -> str:
     """Return the declarations as attributes."""
-    pairs = (declared.split(":") for declared in css.split(";"))
+    pairs = (declared.split(":") for declared in css.split(";") if declared.strip())
     return " ".join(f'{name.strip()}="{value.strip()}"' for name, value in pairs)
 
 

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from tests.builders import page_of, quote
+from tests.feeds import ATOM, BOMBED, LONG, RSS, STORY
 
 PAGE = page_of(quote("HUBC"), quote("KSE100", "75312", "381"), body="They rose.\n").encode()
 ETAG = b"W/\"a 'b' \xe9\""
@@ -178,6 +179,13 @@ BOMB = _bomb()
 ANSWERS: dict[str, Answer] = {
     "/page": plain(PAGE),
     "/html": plain(b"<!doctype html><title>x</title>", Content_Type="text/html"),
+    "/feed": plain(RSS, Content_Type="application/rss+xml; charset=utf-8"),
+    "/feed-as-text": plain(RSS),
+    "/atom": plain(ATOM, Content_Type="text/xml"),
+    "/long-feed": plain(LONG, Content_Type="application/rss+xml"),
+    "/bombed-feed": plain(BOMBED, Content_Type="application/rss+xml"),
+    "/no-feed": plain(b"<!doctype html><title>Sorry</title>", Content_Type="application/rss+xml"),
+    "/story": plain(STORY, Content_Type="text/html; charset=utf-8"),
     "/validated": validated,
     "/unchanged": unchanged(),
     "/gzip": plain(_packed(GZIP), Content_Encoding="gzip"),

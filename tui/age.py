@@ -1,4 +1,4 @@
-"""How far prices can be trusted now: fresh, ageing, closed, stale, or from a source that fails."""
+"""How far prices can be trusted now: fresh, ageing, closed, stale, or from a source that fails or has none."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +16,8 @@ class Condition(StrEnum):
 
     WAITING = "waiting"
     BARE = "without quotes"
+    NEWS = "news"
+    """A feed, which has headlines and never had quotes."""
     FRESH = "fresh"
     CLOSED = "closed"
     AGEING = "ageing"
@@ -50,9 +52,16 @@ def condition(feed: Feed, now: datetime, limits: AgeLimits) -> Condition:
         return Condition.COOLING if feed.is_cooling else Condition.FAILING
     if feed.last_success is None:
         return Condition.WAITING
+    if is_news(feed):
+        return Condition.NEWS
     if feed.as_of is None or not feed.quoted:
         return Condition.BARE
     return _age(feed, feed.as_of, now, limits) if feed.kind.claims_now else Condition.FRESH
+
+
+def is_news(feed: Feed) -> bool:
+    """Whether the source is a feed of headlines, which is not missing the quotes that it does not have."""
+    return feed.as_of is None and feed.snapshot is not None and bool(feed.snapshot.articles)
 
 
 def _age(feed: Feed, as_of: datetime, now: datetime, limits: AgeLimits) -> Condition:

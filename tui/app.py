@@ -22,6 +22,8 @@ from tui.clock import Clock
 from tui.key_names import shown
 from tui.keymap import Keymap
 from tui.keys import COMMANDS, NO_KEY, Command, Where, key_for, textual_keymap
+from tui.paths import articles_folder, data_folder
+from tui.render.pane_titles import Pane
 from tui.screens.monitor import MonitorScreen
 from tui.settings import Settings
 from tui.settings_watch import Change, SettingsWatch
@@ -30,8 +32,6 @@ from tui.view_file import ViewFile, ViewKeeper
 from tui.watched import Watched
 from tui.widgets.messages import ViewChanged
 from tui.widgets.panes import Panes
-from tui.widgets.quote_table import QuoteTable
-from tui.widgets.reader import Reader
 
 _GARBAGE: Final = (20_000, 50, 100)
 """How seldom garbage is looked for. What ten thousand rows leave behind goes by itself; to look at them takes 30 ms."""
@@ -69,7 +69,7 @@ class TapewatchApp(App[None]):
         """Take the sources and the clock, a sentence about the settings for the status line, and what follows them.
 
         How the user looks at the market is read from `view_file`, and kept there; the theme is not where
-        `is_theme_given`, which is where the command line names one.
+        `is_theme_given`, which is where the command line names one. Articles are saved in a folder beside it.
         """
         super().__init__()
         self.use_command_palette = True
@@ -86,7 +86,8 @@ class TapewatchApp(App[None]):
         view, self._view_fault = view_file.read() if view_file else (View(), None)
         self.theme = self._wanted_theme(view)
         self._keeper = ViewKeeper(view_file, view, clock, self._tell_kept) if view_file else None
-        self._monitor = MonitorScreen(watched, clock, self._settings, view, fault=self._told)
+        articles = articles_folder(view_file.path.parent if view_file else data_folder())
+        self._monitor = MonitorScreen(watched, clock, self._settings, view, articles=articles, fault=self._told)
 
     @property
     def _told(self) -> str | None:
@@ -222,12 +223,10 @@ class TapewatchApp(App[None]):
         panes = self._monitor.query_one(Panes)
         node: DOMNode = self._monitor
         match command.where:
-            case Where.PANES:
+            case Where.PANES | Where.NEWS:
                 node = panes
-            case Where.QUOTES | Where.READER:
-                is_reader = command.where is Where.READER
-                panes.go_to(is_reader=is_reader)
-                node = panes.query_one(Reader if is_reader else QuoteTable)
+            case Where.QUOTES | Where.HEADLINES | Where.READER:
+                node = panes.go_to(Pane(command.where.value))
         await self.run_action(command.action, node)
 
     def action_theme(self) -> None:
@@ -244,5 +243,6 @@ class TapewatchApp(App[None]):
 
 
 def _palette_title(command: Command) -> str:
-    """Return the title of the command, with the part of the screen that it is about unless that is all of it."""
-    return command.title if command.where is Where.ANYWHERE else f"{command.where}: {command.title.lower()}"
+    """Return the title of the command, with the pane where it is about one."""
+    is_of_pane = command.where in {Where.QUOTES, Where.HEADLINES, Where.READER}
+    return f"{command.where}: {command.title.lower()}" if is_of_pane else command.title

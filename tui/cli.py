@@ -15,7 +15,7 @@ from tui import __version__
 if TYPE_CHECKING:
     from tui.settings_file import SettingsFile
 
-_SOURCE_HELP = "demo, a file, a folder of saved pages, - for standard input, or an http(s) address"
+_SOURCE_HELP = "demo, a file, a folder of saved pages, - for standard input, an http(s) address, or feed:markets"
 _THEME_HELP = "tapewatch-dark, tapewatch-light, tapewatch-contrast, tapewatch-blue-orange, or a theme of Textual"
 _COMMANDS = frozenset({"parse", "doctor", "settings"})
 _EPILOG = """\

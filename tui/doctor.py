@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from parsing import Problem
+from parsing import Problem, Snapshot
 from parsing.clean import clean_line
 from tui import __version__
 from tui.clock import Clock
@@ -80,8 +80,7 @@ def _examine_source(source: Source, clock: Clock) -> int:
         return ExitStatus.NOTHING_USABLE
     took = clock.monotonic() - started
     found = (
-        count_text(len(snapshot.quotes) + len(snapshot.indices), "quote"),
-        "an article" if snapshot.article else "no article",
+        *_found(snapshot),
         count_text(len(snapshot.problems), "problem"),
         f"as of {clock_text(page.as_of, clock.now())}",
         f"{took * 1000:.0f} ms",
@@ -90,6 +89,17 @@ def _examine_source(source: Source, clock: Clock) -> int:
     _print_details(source)
     _print_problems(snapshot.problems)
     return ExitStatus.WITH_PROBLEMS if snapshot.problems else ExitStatus.OK
+
+
+def _found(snapshot: Snapshot) -> Iterable[str]:
+    """Yield what there is to see: of a feed its headlines, and of how many of them there is only the start."""
+    quotes = len(snapshot.quotes) + len(snapshot.indices)
+    if snapshot.articles and not quotes:
+        yield count_text(len(snapshot.articles), "headline")
+        yield count_text(sum(article.is_excerpt for article in snapshot.articles), "excerpt")
+        return
+    yield count_text(quotes, "quote")
+    yield "an article" if snapshot.article else "no article"
 
 
 def _print_details(source: Source) -> None:

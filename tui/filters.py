@@ -1,4 +1,4 @@
-"""The small language of the filter: `ban` (symbol or name), `up`, `down`, `unchanged`, `>2%`, `<-1%`, `>100`.
+"""The small language of the filter: `ban` (symbol or name), `up`, `down`, `news`, `>2%`, `<-1%`, `>100`.
 
 Words stand side by side, and a row must fit them all. `>` and `<` with a percent sign are about the percentage, without
 one about the last price in rupees.
@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 
 from parsing import Direction
-from tui.names import name_of
+from tui.names import USUAL, Names
 from tui.rows import Row
 
 _Test: TypeAlias = Callable[[Row], bool]
@@ -35,6 +35,7 @@ _COMPARED: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
     "<=": operator.le,
 }
 _DIRECTIONS: Final = {direction.value: direction for direction in Direction}
+_NEWS: Final = "news"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,12 @@ class Filter:
     """The words that are looked for in symbols and names, in capitals as symbols are."""
 
     @classmethod
-    def read(cls, text: str) -> "Filter":
-        """Return the filter that the text means."""
+    def read(cls, text: str, names: Names = USUAL) -> "Filter":
+        """Return the filter that the text means, where companies have these names."""
         tests: list[_Test] = []
         hint = ""
         for word in text.split():
-            test = _test(word)
+            test = _test(word, names)
             if test is None:
                 hint = _hint(word)
             else:
@@ -77,7 +78,7 @@ class Filter:
 
 
 def _is_sought(word: str) -> bool:
-    return word.lower() not in _DIRECTIONS and word[0] not in "<>"
+    return word.lower() not in {*_DIRECTIONS, _NEWS} and word[0] not in "<>"
 
 
 def _hint(word: str) -> str:
@@ -88,15 +89,17 @@ def _hint(word: str) -> str:
     return f"{sign}2% or {sign}100"
 
 
-def _test(word: str) -> _Test | None:
+def _test(word: str, names: Names) -> _Test | None:
     """Return what a row must fit by that word, or None where it is a bound without a figure."""
     direction = _DIRECTIONS.get(word.lower())
     if direction is not None:
         return lambda row: row.quote.direction is direction
     if word[0] in "<>":
         return _bound(word)
+    if word.lower() == _NEWS:
+        return lambda row: row.news > 0
     sought = word.casefold()
-    return lambda row: sought in row.symbol.casefold() or sought in name_of(row.symbol).casefold()
+    return lambda row: sought in row.symbol.casefold() or sought in names.of(row.symbol).casefold()
 
 
 def _bound(word: str) -> _Test | None:

@@ -13,6 +13,7 @@ Keys = tuple[str, ...]
 _USUAL: Final[Mapping[str, Keys]] = {command.name: command.keys for command in COMMANDS}
 _NEVER_WITHOUT: Final = frozenset({"quit", "help"})
 _MOST_TOLD: Final = 2
+_PANES: Final = frozenset({Where.QUOTES, Where.HEADLINES, Where.READER})
 _ALWAYS_QUITS: Final = "ctrl+q"
 
 
@@ -87,8 +88,8 @@ def _clashes(wanted: Mapping[str, Keys]) -> list[_Clash]:
 
 
 def _meet(one: Command, other: Command) -> bool:
-    """Whether the keys of both work at once: those of the quotes and those of the reader never do."""
-    return {one.where, other.where} != {Where.QUOTES, Where.READER}
+    """Whether the keys of both work at once: those of two panes never do."""
+    return one.where is other.where or not {one.where, other.where} <= _PANES
 
 
 def check(name: str, text: str) -> None:

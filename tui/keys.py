@@ -29,7 +29,9 @@ __all__ = [
 NO_KEY: Final = "no_key"
 """The key of a command whose keys were taken away: Textual leaves a command its own where a keymap gives it none."""
 
-_AT_ONCE: Final = frozenset({"filter", "sort", "columns", "problems", "next-pane", "show-quotes", "show-reader"})
+_AT_ONCE: Final = frozenset(
+    {"filter", "sort", "columns", "problems", "next-pane", "show-quotes", "show-headlines", "show-reader"}
+)
 """Commands after which keys go elsewhere. Textual does them before it looks where the next key goes, which by a slow
 line arrives together with theirs. They come before keys that are still on their way to a widget, too: those that act
 on what the keys before them did are therefore not among them.

@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from parsing import Article, Direction, Problem, Snapshot
+from tui.names import USUAL, Names
+from tui.past import GAP
 from tui.refresh import Failed, Held, Kind, Refreshed, Report, Started
 from tui.rows import Arrival, MoveLimits, Row, day_of, is_misdated
+from tui.stories import NO_NEWS, News, Story, Then
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Feed:
     printed_day: date | None = None
     """The day that the page prints for itself, where that is an earlier one than it was saved on."""
     position: str = ""
+    address: str = ""
+    """The web address of its newest page; empty where that is none."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -55,9 +60,15 @@ class MarketState:
     article_as_of: datetime | None = None
     moved: frozenset[str] = frozenset()
     """The symbols whose price changed with the last refresh."""
+    news: News = NO_NEWS
+    """Every article that was seen."""
+    names: Names = USUAL
+    """What companies are called, by which articles are searched for symbols."""
 
 
 _MANY: Final = 1_000
+_SOME: Final = 10
+_LONG: Final = 32_768
 _USUAL_LIMITS: Final = MoveLimits()
 _NOTHING_MOVED: Final = frozenset[str]()
 """One object, so that who shows what moved sees at once that nothing has changed."""
@@ -88,9 +99,15 @@ def apply(state: MarketState, report: Report, limits: MoveLimits = _USUAL_LIMITS
 
 async def applied(state: MarketState, report: Report, limits: MoveLimits) -> MarketState:
     """Return the state after the report, worked out in a thread where that takes longer than a key may wait."""
-    if isinstance(report, Refreshed) and len(report.snapshot.quotes) > _MANY:
+    if isinstance(report, Refreshed) and _is_much(report.snapshot):
         return await asyncio.to_thread(apply, state, report, limits)
     return apply(state, report, limits)
+
+
+def _is_much(snapshot: Snapshot) -> bool:
+    article = snapshot.article
+    length = sum(map(len, article.paragraphs)) if article else 0
+    return len(snapshot.quotes) > _MANY or len(snapshot.articles) > _SOME or length > _LONG
 
 
 def _is_still_cooling(feed: Feed, report: Failed) -> bool:
@@ -120,6 +137,7 @@ def _succeeded(before: Feed, report: Refreshed) -> Feed:
         article=snapshot.article or before.article,
         printed_day=page_day if page_day and page_day < day_of(report.as_of) else None,
         position=report.position,
+        address=report.address,
         problems=snapshot.problems,
     )
 
@@ -128,22 +146,105 @@ def _refreshed(state: MarketState, feed: Feed, report: Refreshed, limits: MoveLi
     """Return the state with what the report brought; `feed` is its source as it was before."""
     if report.snapshot is feed.snapshot and report.as_of == feed.as_of:
         return replace(state, moved=_NOTHING_MOVED)  # the very same page, which was looked at again
-    arrival = Arrival(report, limits)
-    rows = arrival.merged(state.rows, report.snapshot.quotes)
-    indices = arrival.merged(state.indices, report.snapshot.indices)
-    state = replace(state, rows=rows, indices=indices, moved=frozenset(arrival.moved) or _NOTHING_MOVED)
+    quotes, indices = report.snapshot.quotes, report.snapshot.indices
+    state = _with_news(state, report)
+    arrival = Arrival(report, limits, state.news.counts)
+    state = replace(
+        state,
+        rows=arrival.merged(state.rows, quotes),
+        indices=arrival.merged(state.indices, indices),
+        moved=frozenset(arrival.moved) or _NOTHING_MOVED,
+    )
+    state = _priced(state)
     if not _takes_over(state, feed, report):
         return state
     return replace(state, article=report.snapshot.article, article_source=report.source, article_as_of=report.as_of)
 
 
+def _with_news(state: MarketState, report: Refreshed) -> MarketState:
+    """Return the state with the report's articles, and each row's count of the headlines that name it."""
+    names = state.names.with_tickers(quote.symbol for quote in (*report.snapshot.quotes, *report.snapshot.indices))
+    known = state.news if names is state.names else state.news.renamed(names)
+    return _counted(replace(state, names=names, news=known.taking(report, names)), state.news)
+
+
+def _counted(state: MarketState, before: News) -> MarketState:
+    """Return the state with the rows' counts of headlines, where the news is not as before."""
+    if state.news is before:
+        return state
+    counts = state.news.counts
+    rows, indices = (
+        tuple(
+            row if row.news == counts.get(row.symbol, 0) else row._replace(news=counts.get(row.symbol, 0)) for row in of
+        )
+        for of in (state.rows, state.indices)
+    )
+    return replace(state, rows=rows, indices=indices)
+
+
+def renamed(state: MarketState, names: Mapping[str, tuple[str, ...]]) -> MarketState:
+    """Return the state with the names that the user added, by which the articles are searched anew."""
+    told = Names.of_settings(names, state.names.tickers)
+    if told == state.names:
+        return state
+    return _counted(replace(state, names=told, news=state.news.renamed(told)), state.news)
+
+
+def with_article(state: MarketState, key: str, article: Article) -> MarketState:
+    """Return the state with the whole text of a story of which there was an excerpt."""
+    changed = replace(state, news=state.news.with_article(key, article, state.names))
+    return _priced(_counted(changed, state.news))
+
+
+def _priced(state: MarketState) -> MarketState:
+    """Return the state with the prices of the symbols that its stories name, then or when first seen."""
+    rows = {row.symbol: row for row in (*state.rows, *state.indices)}
+    found: dict[str, dict[str, Then]] = {}
+    for story in state.news.unpriced:
+        prices = {
+            symbol: then
+            for symbol in story.symbols
+            if symbol not in story.then and symbol in rows and (then := _price_then(story, rows[symbol]))
+        }
+        if prices:
+            found[story.key] = prices
+    return replace(state, news=state.news.with_prices(found)) if found else state
+
+
+def _price_then(story: Story, row: Row) -> Then | None:
+    """Return the row's price when the story was published, or when it was first seen; None where no page covers that.
+
+    Made-up prices are not held against real news, nor those of a replay against today's.
+    """
+    if row.past is None or not row.kind.is_kin_of(story.kind):
+        return None
+    published = story.article.published
+    if isinstance(published, datetime) and not story.is_misdated and (seen := row.past.at(published)):
+        return Then(seen.price, seen.as_of, is_published=True)
+    if seen := row.past.at(story.seen_at):
+        return Then(seen.price, seen.as_of, is_published=False)
+    is_first = timedelta() <= row.as_of - story.seen_at <= GAP  # it was seen before the first page that quotes it
+    return Then(row.quote.price, row.as_of, is_published=False) if is_first else None
+
+
 def _takes_over(state: MarketState, feed: Feed, report: Refreshed) -> bool:
-    """Whether the report's article is shown now: one being read gives way only to news from an equally new page."""
+    """Whether the report's article is shown now: one being read gives way only to news from an equally new page.
+
+    An older article joins the headlines alone, except in a replay, which shows what its page has.
+    """
     article = report.snapshot.article
-    if article is None or report.source == state.article_source:
-        return article is not None
+    if article is None or (report.kind is not Kind.REPLAY and _is_older(article, state.article)):
+        return False
+    if report.source == state.article_source:
+        return True
     is_newer = state.article_as_of is None or report.as_of >= state.article_as_of
     return article != feed.article and is_newer
+
+
+def _is_older(article: Article, other: Article | None) -> bool:
+    """Whether an article was published before another one, where both say when."""
+    ours, theirs = article.published, other.published if other else None
+    return isinstance(ours, datetime) and isinstance(theirs, datetime) and ours < theirs
 
 
 class Breadth(NamedTuple):

@@ -1,45 +1,287 @@
-"""Which articles name a symbol or its company."""
+"""Which symbols a text names, by the symbol itself or by its company's name, and where.
+
+A symbol counts in capitals, as a whole word. One that is a word, too, or an abbreviation of something else, counts only
+where the text treats it as a symbol: in brackets, with a price, as what closed or rose, in a list with others, after
+its company's name. In a line that is all in capitals, only the first two of these tell, and a list of three; there a
+symbol of which the usual names know nothing needs them, too. Single characters and mere figures never count.
+
+A name counts in whole words that begin with capitals as it does, however they are spaced. The longest name counts.
+Nothing counts in an address, or where the text spells out that the letters stand for something else.
+
+Each paragraph is read for itself.
+"""
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from parsing import Article
-from tui.market import MarketState
-from tui.names import name_of
+from tui.names import NAMES, WORD, WORDS, Names, folded
 
 
-def headlines_naming(symbol: str, state: MarketState) -> tuple[Article, ...]:
-    """Return the articles that name it, the one in the reader first; each once, though several sources have it."""
-    return tuple(article for article in articles(state) if names(article, symbol))
+class Mention(NamedTuple):
+    """A symbol that a text names, from the character at `start` to before the one at `end`."""
+
+    symbol: str
+    start: int
+    end: int
 
 
-def articles(state: MarketState) -> tuple[Article, ...]:
-    """Return every article that is known, the one in the reader first, each once."""
-    known: list[Article] = []
-    for article in (state.article, *(feed.article for feed in state.feeds.values())):
-        if article is not None and article not in known:
-            known.append(article)
-    return tuple(known)
+def mentions(text: str, names: Names) -> tuple[Mention, ...]:
+    """Return what the text names, in its order; no two overlap."""
+    found: list[Mention] = []
+    start = 0
+    for end in (*(match.start() for match in _BETWEEN_PARAGRAPHS.finditer(text)), len(text)):
+        found += [
+            Mention(mention.symbol, start + mention.start, start + mention.end)
+            for mention in _Paragraph(text[start:end], names).mentions()
+        ]
+        start = end
+    return tuple(found)
 
 
-@lru_cache(maxsize=16)  # the detail asks every second, and an article may be long
-def names(article: Article, symbol: str) -> bool:
-    """Whether title, standfirst or paragraphs have the symbol, in capitals as it is written, or its company's name."""
-    wanted = [_whole(symbol)]
-    if name := name_of(symbol):
-        wanted.append(f"(?i:{_whole(name)})")
-    pattern = re.compile("|".join(wanted))
-    return any(pattern.search(text) for text in _texts(article))
+def symbols_in(article: Article, names: Names) -> tuple[str, ...]:
+    """Return the symbols that its title, standfirst or paragraphs name, each once, in the order in which they do."""
+    texts = (article.title or "", *article.standfirst, *article.paragraphs)
+    return tuple(dict.fromkeys(mention.symbol for text in texts for mention in mentions(text, names)))
 
 
-def _whole(words: str) -> str:
-    """Return a pattern of the words, however they are spaced, with no letter or digit right before or after them."""
-    spaced = r"\s+".join(map(re.escape, words.split()))
-    return rf"(?<!\w){spaced}(?!\w)"
+_NEAR: Final = 80
+"""How many characters on either side of a word tell what it means."""
+
+_LONGEST_ADDRESS: Final = 200
+_LONG_LIST: Final = 3
+
+_BETWEEN_PARAGRAPHS: Final = re.compile(r"\n[^\S\n]*\n")
+
+# HUBC, Hub, 786, eBay; not hub: a word that is not all in small letters
+_START: Final = re.compile(
+    r"[\u0621-\u06d3]+|(?<![^\W\u0621-\u06d3])[a-z]*[^\W_a-z\u0621-\u06d3][^\W\u0621-\u06d3]*",
+)
+
+# the rest of "Hub Power", "K-Electric", "D.G. Khan Cement", "Oil & Gas", "Pace (Pakistan)", part by part
+_NEXT_PART: Final = re.compile(rf"(?:[-‐‑–]\s?|(?<!\w\w)\.[-\s]*|\s*)(?P<part>[&()]|{WORD})")
+
+# OGDC, J&K, BRK.B
+_SYMBOL: Final = re.compile(r"[A-Z0-9]+(?:[&.-][A-Z0-9]+){0,3}(?![^\W\u0621-\u06d3])")
+_SYMBOL_PART: Final = re.compile(r"[&.-]?[A-Z0-9]+")
+
+# https://x.com/HUBC, www.hubpower.com, hubc@example.com, @HUBC, psx.com.pk/HUBC, HUBC.pdf
+_ADDRESS: Final = re.compile(r"://|^\W*www\.|\w@[A-Za-z]|^\W*@\w|[a-z]\.[a-z]{2,}/|\w\.[a-z]{2,4}\W*$")
+
+# (POWER), [POWER], (PSX: POWER), (POWER, PACE)
+_BRACKET_BEFORE: Final = re.compile(r"[(\[]\s*(?:PSX\s*:\s*)?(?:[A-Z0-9]+(?:\s*[,;/&]\s*|\s+and\s+))*$")
+_BRACKET_AFTER: Final = re.compile(r"(?:(?:\s*[,;/&]\s*|\s+and\s+)[A-Z0-9]+)*\s*[)\]]")
+
+# PSX: POWER; ticker POWER; $POWER
+_TICKER_BEFORE: Final = re.compile(r"(?:\b(?:PSX|KSE)\s*:\s*|\b(?i:symbols?|tickers?|scrip code)\s*:?\s*[\"“'‘]?|\$)$")
+
+# POWER 6.72; POWER (+2.3%); POWER: Rs 6.72; POWER ▲ 0.12; POWER (Rs6.72)
+_FIGURE_AFTER: Final = re.compile(
+    r"\s*[:–-]?\s*\(?\s*(?:(?:Rs\.?|PKR|[+▲▼−-])\s*\d|[\d,]{1,12}(?:\.\d|\s*(?:%|pc\b|per\s?cent\b)))"
+)
+
+_SHARE: Final = "shares?|stocks?|scrips?|share price|stock price|share value"
+_MOVED: Final = (
+    "advanced|bounced|climbed|closed|closes|crashed|declined|dipped|dropped|dropping|eased|edged|ended|ends|"
+    "falling|falls|fell|finished|gained|gaining|gains|inched|jumped|jumps|leapt|locked|losing|loses|lost|plunged|"
+    "posted|rallied|rallies|rebounded|recovered|retreated|rises|rising|rose|sank|settled|shed|sheds|sinks|slid|slides|"
+    "slipped|slips|slumped|soared|soars|surged|surges|traded|trading|tumbled"
+)
+_LED: Final = "the (?:volume|most active|top|biggest)"
+# POWER closed; POWER's shares; POWER, which rose; POWER was up 2%; POWER (up 2%), POWER with 45 million
+_SAID_AFTER: Final = re.compile(
+    r"(?:['’]s)?,?\s+(?:too,? |which |that |also |again |has |have |had |was |were |is )*"
+    rf"(?:{_MOVED}|{_SHARE}|{_LED})\b"
+    r"|\s+\(?(?:was |were |is )?(?:added|at|by|down|up|with)\s+(?:Rs\.?\s*|PKR\s*)?\d"
+)
+# shares of POWER; a stake in POWER; volumes were led by POWER
+_SAID_BEFORE: Final = re.compile(
+    rf"\b(?i:(?:{_SHARE}|stake|holding|holders?|position|trading|volumes?|turnover|sellers|buyers|interest)\s+(?:of|in)"
+    r"|(?:volumes?|chart|leaders?|gainers|losers|board)\s+(?:was|were|is)?\s*(?:led|topped)\s+by"
+    r"|(?:gainers|losers|leaders|scrips)\s+(?:was|were|included|include))\s+$"
+)
+
+# KEL, POWER and PACE; KEL (4.57), POWER; POWER/PACE; KEL, EFERT and POWER, where nothing is known of EFERT
+_COMMA: Final = r"(?:\s*[,;/&]\s*(?:and\s+)?|\s+(?:and|or)\s+)"
+_BETWEEN_LISTED: Final = re.compile(rf"(?:\s*\([^()]{{0,40}}\))?{_COMMA}(?:[A-Z]{{2,8}}{_COMMA}){{0,3}}")
+
+_OTHERWISE: Final = {
+    "BOP": re.compile(r"(?i:crisis|deficit|surplus|current account|external|payments|\bIMF\b|imports)"),
+    "FFC": re.compile(r"(?i:flood|river|barrage|monsoon|Chenab|cusecs)|Indus\b(?! Motor| Dyeing)"),
+    "PPL": re.compile(r"(?i:\bleague\b|\bPremier\b)"),
+    "PSO": re.compile(r"PSO to (?:the )?(?i:chief|prime|president|governor|minister|CM|PM|DG|IG)\b|(?:his|her) PSO\b"),
+    "PTC": re.compile(r"(?i:police|recruit|cadet|constable)"),
+}
+"""What is near a symbol where it stands for something else: the balance of payments, a commission on floods."""
+
+_WORDS: Final = re.compile(WORD)
+_SMALL: Final = frozenset({"&", "for", "of", "the"})
+_UNTELLING: Final = frozenset({"&", "bank", "co", "company", "limited", "ltd", "of", "pakistan", "the"})
+"""Words of names that tell nothing of whose they are."""
 
 
-def _texts(article: Article) -> Iterable[str]:
-    yield article.title or ""
-    yield from article.standfirst
-    yield from article.paragraphs
+class _Candidate(NamedTuple):
+    """A symbol or a name where a text has it, before what is around it was looked at."""
+
+    symbol: str
+    start: int
+    end: int
+    word: str
+    """The symbol, or the name as it is known."""
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name that nothing else is called by."""
+        return self.word != self.symbol and self.word not in WORDS
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it counts wherever it stands in capitals."""
+        return self.is_name or (self.symbol in NAMES and self.word not in WORDS)
+
+
+class _Paragraph:
+    """A paragraph with the symbols and names in it, and what it tells of each."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        self._text = text
+        self._names = names
+        self._candidates = tuple(_candidates(text, names))
+        self._named = {candidate.symbol: candidate.end for candidate in reversed(self._candidates) if candidate.is_name}
+        self._otherwise = {candidate.symbol for candidate in self._candidates if self._is_spelled_out(candidate)}
+
+    def mentions(self) -> Iterator[Mention]:
+        """Yield what the paragraph names, in its order."""
+        for listed in self._lists():
+            sure = [self._is_sure(candidate) for candidate in listed]
+            has_sure = any(sure)
+            for candidate, is_sure in zip(listed, sure, strict=True):
+                if is_sure or self._is_listed(candidate, len(listed), has_sure):
+                    yield Mention(candidate.symbol, candidate.start, candidate.end)
+
+    def _lists(self) -> Iterator[list[_Candidate]]:
+        """Yield the candidates, those together that stand in one list."""
+        listed: list[_Candidate] = []
+        for candidate in self._candidates:
+            if not self._means_otherwise(candidate):
+                if listed and not _BETWEEN_LISTED.fullmatch(self._text, listed[-1].end, candidate.start):
+                    yield listed
+                    listed = []
+                listed.append(candidate)
+        if listed:
+            yield listed
+
+    def _is_sure(self, candidate: _Candidate) -> bool:
+        """Whether it counts, whatever is listed with it."""
+        if candidate.is_plain or self._is_marked(candidate):
+            return True
+        if self._is_in_capitals(candidate):
+            return False
+        is_ticker = candidate.symbol not in NAMES
+        is_named = self._named.get(candidate.symbol, candidate.end) < candidate.start
+        return is_ticker or is_named or self._is_said(candidate)
+
+    def _is_listed(self, candidate: _Candidate, length: int, has_sure: bool) -> bool:
+        """Whether a list of that length makes it count: three in a row do, or one that counts beside it."""
+        is_long = length >= _LONG_LIST
+        return (is_long and has_sure) or ((is_long or has_sure) and not self._is_in_capitals(candidate))
+
+    def _is_marked(self, candidate: _Candidate) -> bool:
+        """Whether it is in brackets, is said to be a symbol, or has a figure."""
+        return (
+            self._is_in_brackets(candidate)
+            or _TICKER_BEFORE.search(self._before(candidate)) is not None
+            or _FIGURE_AFTER.match(self._after(candidate)) is not None
+        )
+
+    def _is_in_brackets(self, candidate: _Candidate) -> bool:
+        is_closed = _BRACKET_AFTER.match(self._after(candidate)) is not None
+        return is_closed and _BRACKET_BEFORE.search(self._before(candidate)) is not None
+
+    def _is_said(self, candidate: _Candidate) -> bool:
+        """Whether the text says of it what is said of shares."""
+        before, after = self._before(candidate), self._after(candidate)
+        return _SAID_AFTER.match(after) is not None or _SAID_BEFORE.search(before) is not None
+
+    def _is_in_capitals(self, candidate: _Candidate) -> bool:
+        """Whether its line has other words near it, all in capitals."""
+        before, after = self._before(candidate), self._after(candidate)
+        return (before.rpartition("\n")[2] + after.partition("\n")[0]).isupper()
+
+    def _means_otherwise(self, candidate: _Candidate) -> bool:
+        """Whether what is around it tells that a symbol's letters stand for something else."""
+        if candidate.is_name:
+            return False
+        if candidate.symbol in self._otherwise:
+            return True
+        told = _OTHERWISE.get(candidate.word)
+        if told is None or self._is_in_brackets(candidate):
+            return False
+        return told.search(self._before(candidate) + candidate.word + self._after(candidate)) is not None
+
+    def _is_spelled_out(self, candidate: _Candidate) -> bool:
+        """Whether the words before it in brackets begin with its letters, and none is of its company's names."""
+        names = self._names.all_of(candidate.symbol)
+        before = self._before(candidate).rstrip()
+        if candidate.is_name or not names or not before.endswith(("(", "[")):
+            return False
+        words = [folded(word) for word in _WORDS.findall(before)]
+        company = {folded(word) for name in names for word in _WORDS.findall(name)} - _UNTELLING
+        for spelled in (words, [word for word in words if word not in _SMALL]):
+            last = spelled[-len(candidate.word) :]
+            if "".join(word[0] for word in last) == candidate.word.casefold():
+                return company.isdisjoint(last)
+        return False
+
+    def _before(self, candidate: _Candidate) -> str:
+        return self._text[max(0, candidate.start - _NEAR) : candidate.start]
+
+    def _after(self, candidate: _Candidate) -> str:
+        return self._text[candidate.end : candidate.end + _NEAR]
+
+
+def _candidates(text: str, names: Names) -> Iterator[_Candidate]:
+    """Yield the symbols and the longest names, none within another."""
+    lengths, end = names.wordings.lengths, 0
+    for match in _START.finditer(text):
+        word, start = match.group(), match.start()
+        if start < end:
+            continue
+        found = _name_at(text, match, names) if folded(word) in lengths else None
+        if found is None and word == word.upper():
+            found = _symbol_at(text, start, names)
+        if found is not None:
+            end = found.end
+            if found.symbol and not _is_in_address(text, start):
+                yield found
+
+
+def _name_at(text: str, first: re.Match[str], names: Names) -> _Candidate | None:
+    """Return the longest name that begins there; one without a symbol where it is of something else."""
+    lengths = names.wordings.lengths[folded(first.group())]
+    parts, ends = [first.group()], [first.end()]
+    while len(parts) < lengths[0] and (following := _NEXT_PART.match(text, ends[-1])):
+        parts.append(following["part"])
+        ends.append(following.end())
+    for length in lengths:
+        if length <= len(parts) and (wording := names.wordings.find(parts[:length])):
+            return _Candidate(wording.symbol, first.start(), ends[length - 1], wording.name)
+    return None
+
+
+def _symbol_at(text: str, start: int, names: Names) -> _Candidate | None:
+    """Return the longest symbol that begins there: of BRK.B not BRK, where both are known."""
+    run = _SYMBOL.match(text, start)
+    for end in [] if run is None else reversed([match.end() for match in _SYMBOL_PART.finditer(run.group())]):
+        symbol = text[start : start + end]
+        if (symbol in names.names or symbol in names.tickers) and len(symbol) > 1 and not symbol.isdigit():
+            return _Candidate(symbol, start, start + end, symbol)
+    return None
+
+
+def _is_in_address(text: str, start: int) -> bool:
+    before = text[max(0, start - _LONGEST_ADDRESS) : start + 1].rsplit(maxsplit=1)[-1]
+    after = text[start + 1 : start + _LONGEST_ADDRESS]
+    following = "" if not after or after[0].isspace() else after.split(maxsplit=1)[0]
+    return _ADDRESS.search(before + following) is not None

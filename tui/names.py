@@ -1,85 +1,223 @@
 """The names of the companies whose symbols the paper prints. A symbol that is not among them has none.
 
-Facts of the exchange's list of companies, in the short form in which the paper writes them.
+Facts of the exchange's list of companies: first the short form in which the paper writes them, which is shown, then
+what else texts call them.
 """
 
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import zip_longest
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
-NAMES: Final = MappingProxyType(
+NAMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "AGL": "Agritech",
-        "AIRLINK": "Air Link Communication",
-        "ANL": "Azgard Nine",
-        "ASC": "Al Shaheer Corporation",
-        "ASL": "Aisha Steel Mills",
-        "AVN": "Avanceon",
-        "BAFL": "Bank Alfalah",
-        "BIPL": "BankIslami Pakistan",
-        "BML": "Bank Makramah",
-        "BOP": "Bank of Punjab",
-        "BR100": "Business Recorder 100 index",
-        "BR30": "Business Recorder 30 index",
-        "BYCO": "Byco Petroleum",
-        "CNERGY": "Cnergyico PK",
-        "CPHL": "Citi Pharma",
-        "DCL": "Dewan Cement",
-        "DFML": "Dewan Farooque Motors",
-        "DGKC": "D.G. Khan Cement",
-        "EPCL": "Engro Polymer & Chemicals",
-        "FABL": "Faysal Bank",
-        "FCCL": "Fauji Cement",
-        "FFBL": "Fauji Fertilizer Bin Qasim",
-        "FFC": "Fauji Fertilizer",
-        "FFL": "Fauji Foods",
-        "FLYNG": "Flying Cement",
-        "GCIL": "Ghani Chemical Industries",
-        "GGL": "Ghani Global Holdings",
-        "HASCOL": "Hascol Petroleum",
-        "HBL": "Habib Bank",
-        "HUBC": "Hub Power",
-        "HUMNL": "Hum Network",
-        "JSCL": "Jahangir Siddiqui & Co",
-        "KAPCO": "Kot Addu Power",
-        "KEL": "K-Electric",
-        "KOSM": "Kohinoor Spinning Mills",
-        "KSE100": "KSE 100 index",
-        "KSE30": "KSE 30 index",
-        "LOTCHEM": "Lotte Chemical Pakistan",
-        "LUCK": "Lucky Cement",
-        "MLCF": "Maple Leaf Cement",
-        "NBP": "National Bank of Pakistan",
-        "OGDC": "Oil & Gas Development",
-        "PACE": "Pace (Pakistan)",
-        "PAEL": "Pak Elektron",
-        "PIAA": "Pakistan International Airlines",
-        "PIAHCLA": "PIA Holding Company",
-        "PIBTL": "Pakistan International Bulk Terminal",
-        "PIOC": "Pioneer Cement",
-        "POWER": "Power Cement",
-        "PPL": "Pakistan Petroleum",
-        "PREMA": "At-Tahur",
-        "PRL": "Pakistan Refinery",
-        "PSO": "Pakistan State Oil",
-        "PTC": "Pakistan Telecommunication",
-        "SEARL": "Searle Company",
-        "SILK": "Silkbank",
-        "SNGP": "Sui Northern Gas Pipelines",
-        "SSGC": "Sui Southern Gas",
-        "SYM": "Symmetry Group",
-        "TELE": "Telecard",
-        "TOMCL": "The Organic Meat Company",
-        "TPLP": "TPL Properties",
-        "TREET": "Treet Corporation",
-        "TRG": "TRG Pakistan",
-        "UNITY": "Unity Foods",
-        "WAVESAPP": "Waves Home Appliances",
-        "WTL": "WorldCall Telecom",
-        "YOUW": "Yousaf Weaving Mills",
+        "AGL": ("Agritech", "Agritech Limited", "Agritech Ltd"),
+        "AIRLINK": ("Air Link Communication", "Airlink Communication", "Airlink"),
+        "ANL": ("Azgard Nine", "Azgard-9"),
+        "ASC": ("Al Shaheer Corporation", "Al Shaheer"),
+        "ASL": ("Aisha Steel Mills", "Aisha Steel"),
+        "AVN": ("Avanceon",),
+        "BAFL": ("Bank Alfalah", "Bank Al-Falah"),
+        "BIPL": ("BankIslami Pakistan", "BankIslami", "Bank Islami"),
+        "BML": ("Bank Makramah", "Summit Bank"),
+        "BOP": ("Bank of Punjab", "Bank of the Punjab"),
+        "BR100": ("Business Recorder 100 index", "BR 100 index", "BR100 index", "BR 100"),
+        "BR30": ("Business Recorder 30 index", "BR 30 index", "BR30 index", "BR 30"),
+        "BYCO": ("Byco Petroleum", "Byco"),
+        "CNERGY": ("Cnergyico PK", "Cnergyico"),
+        "CPHL": ("Citi Pharma",),
+        "DCL": ("Dewan Cement",),
+        "DFML": ("Dewan Farooque Motors", "Dewan Farooq Motors", "Dewan Motors"),
+        "DGKC": ("D.G. Khan Cement", "DG Khan Cement", "Dera Ghazi Khan Cement"),
+        "EPCL": ("Engro Polymer & Chemicals", "Engro Polymer", "Engro Polymers"),
+        "FABL": ("Faysal Bank",),
+        "FCCL": ("Fauji Cement",),
+        "FFBL": ("Fauji Fertilizer Bin Qasim", "Fauji Fertiliser Bin Qasim"),
+        "FFC": ("Fauji Fertilizer", "Fauji Fertiliser", "Fauji Fertilizers", "Fauji Fertilisers"),
+        "FFL": ("Fauji Foods",),
+        "FLYNG": ("Flying Cement",),
+        "GCIL": ("Ghani Chemical Industries", "Ghani Chemical", "Ghani Chemicals"),
+        "GGL": ("Ghani Global Holdings", "Ghani Global"),
+        "HASCOL": ("Hascol Petroleum", "Hascol"),
+        "HBL": ("Habib Bank",),
+        "HUBC": ("Hub Power", "Hub Power Company", "Hubco"),
+        "HUMNL": ("Hum Network",),
+        "JSCL": ("Jahangir Siddiqui & Co", "Jahangir Siddiqui & Company"),
+        "KAPCO": ("Kot Addu Power", "Kot Addu Power Company", "Kapco"),
+        "KEL": ("K-Electric", "KElectric", "KE", "Karachi Electric Supply Company", "KESC"),
+        "KOSM": ("Kohinoor Spinning Mills", "Kohinoor Spinning"),
+        "KSE100": ("KSE 100 index", "KSE100 index", "KSE 100 share index", "KSE 100"),
+        "KSE30": ("KSE 30 index", "KSE30 index", "KSE 30"),
+        "LOTCHEM": ("Lotte Chemical Pakistan", "Lotte Chemicals Pakistan", "LCPL"),
+        "LUCK": ("Lucky Cement",),
+        "MLCF": ("Maple Leaf Cement",),
+        "NBP": ("National Bank of Pakistan",),
+        "OGDC": ("Oil & Gas Development", "Oil & Gas Development Company", "OGDCL"),
+        "PACE": ("Pace (Pakistan)", "Pace Pakistan"),
+        "PAEL": ("Pak Elektron", "Pak Electron", "PEL"),
+        "PIAA": ("Pakistan International Airlines", "PIA", "PIACL"),
+        "PIAHCLA": ("PIA Holding Company", "PIA Holding", "PIAHCL"),
+        "PIBTL": ("Pakistan International Bulk Terminal", "PIBT"),
+        "PIOC": ("Pioneer Cement",),
+        "POWER": ("Power Cement",),
+        "PPL": ("Pakistan Petroleum",),
+        "PREMA": ("At-Tahur",),
+        "PRL": ("Pakistan Refinery",),
+        "PSO": ("Pakistan State Oil",),
+        "PTC": ("Pakistan Telecommunication", "Pakistan Telecommunications", "PTCL"),
+        "SEARL": ("Searle Company", "Searle Pakistan", "Searle"),
+        "SILK": ("Silkbank", "Silk Bank"),
+        "SNGP": ("Sui Northern Gas Pipelines", "Sui Northern Gas", "Sui Northern", "SNGPL"),
+        "SSGC": ("Sui Southern Gas", "Sui Southern", "SSGCL"),
+        "SYM": ("Symmetry Group",),
+        "TELE": ("Telecard",),
+        "TOMCL": ("The Organic Meat Company", "Organic Meat Company"),
+        "TPLP": ("TPL Properties", "TPL Property"),
+        "TREET": ("Treet Corporation", "Treet"),
+        "TRG": ("TRG Pakistan",),
+        "UNITY": ("Unity Foods",),
+        "WAVESAPP": ("Waves Home Appliances",),
+        "WTL": ("WorldCall Telecom", "WorldCall"),
+        "YOUW": ("Yousaf Weaving Mills", "Yousaf Weaving"),
     }
 )
 
+WORDS: Final = frozenset(
+    {"AGL", "ANL", "ASC", "ASL", "Agritech", "BOP", "LUCK", "PACE", "POWER", "PTC", "SILK", "SYM", "TELE", "UNITY"}
+)
+"""Symbols and names that are words or abbreviations of other things, too."""
 
-def name_of(symbol: str) -> str:
-    """Return the name of the symbol's company; empty where it is not known."""
-    return NAMES.get(symbol, "")
+OTHERS: Final = (
+    "All Pakistan Petroleum",
+    "Ghani Global Glass",
+    "Habib Bank AG",
+    "Habib Bank Plaza",
+    "HBL Pakistan Super League",
+    "HBL Plaza",
+    "HBL PSL",
+    "Lotte Chemical Corporation",
+    "Oil & Gas Development in",
+    "Oil & Gas Development Plan",
+    "Oil & Gas Development Policy",
+    "Oil & Gas Development Projects",
+    "Pakistan Petroleum Concession",
+    "Pakistan Petroleum Dealers",
+    "Pakistan Petroleum Exploration",
+    "Pakistan Petroleum Imports",
+    "Pakistan Petroleum Information",
+    "Pakistan Petroleum Institute",
+    "Pakistan Petroleum Policy",
+    "Pakistan Petroleum Prices",
+    "Pakistan Petroleum Products",
+    "Pakistan Refinery Policy",
+    "Pakistan Refinery Sector",
+    "Pakistan Telecommunication Act",
+    "Pakistan Telecommunication Authority",
+    "Pakistan Telecommunication Policy",
+    "Pakistan Telecommunication Sector",
+    "PIA Colony",
+    "PIA Road",
+    "PIA Society",
+    "PIA Township",
+    "PPL Corp",
+    "PPL Corporation",
+)
+"""What begins or goes on like a company's name, and is something else."""
+
+WORD: Final = r"[\u0621-\u06d3]+|[^\W\u0621-\u06d3]+"
+"""A word, as a regular expression: it ends where Latin letters and those of Urdu meet."""
+
+# D.G. Khan Cement: D, G, Khan, Cement
+_PART: Final = re.compile(rf"(?P<hyphen>(?<=\w)[-‐‑–])?(?P<part>[&()]|{WORD})")
+
+
+class Wording(NamedTuple):
+    """A name as a text may have it, word by word."""
+
+    name: str
+    symbol: str
+    """Whose name it is; empty where it is of none of the companies."""
+    capitals: tuple[bool, ...]
+    """Whether each word must begin with a capital."""
+
+
+class Wordings:
+    """Every name by its words, to look up the longest that a text goes on with."""
+
+    def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        self._by_words: dict[tuple[str, ...], Wording] = {}
+        lengths: dict[str, set[int]] = {}
+        for symbol, name in (*_by_rank(names), *(("", name) for name in OTHERS)):
+            parts = list(_PART.finditer(name))
+            if words := tuple(folded(part["part"]) for part in parts):
+                capitals = tuple(not part["hyphen"] and part["part"][0].isupper() for part in parts)
+                self._by_words.setdefault(words, Wording(name, symbol, capitals))
+                lengths.setdefault(words[0], set()).add(len(words))
+        self.lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
+        """How many words the names have that begin with a word, the longest first."""
+
+    def find(self, parts: Sequence[str]) -> Wording | None:
+        """Return the name of exactly these words; None where there is none, or its capitals are not theirs."""
+        wording = self._by_words.get(tuple(map(folded, parts)))
+        if wording is None or (len(parts) == 1 and wording.name.isupper() and parts[0] != wording.name):
+            return None
+        fits = all(not part[0].islower() for part, needed in zip(parts, wording.capitals, strict=True) if needed)
+        return wording if fits else None
+
+
+@dataclass(frozen=True)
+class Names:
+    """What companies are called, by their symbols: first the name that is shown, then others that texts have for them.
+
+    `tickers` are symbols that pages quote, of which no name need be known.
+    """
+
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NAMES)
+    tickers: frozenset[str] = frozenset()
+
+    @classmethod
+    def of_settings(cls, added: Mapping[str, tuple[str, ...]], tickers: frozenset[str] = frozenset()) -> "Names":
+        """Return the usual names with those that the user added, of which the first is shown."""
+        both = {symbol: tuple(dict.fromkeys((*names, *NAMES.get(symbol, ())))) for symbol, names in added.items()}
+        return cls(MappingProxyType({**NAMES, **both}), tickers)
+
+    def with_tickers(self, symbols: Iterable[str]) -> "Names":
+        """Return the names with these symbols, too; the same object where all are known."""
+        new = {symbol for symbol in symbols if symbol not in self.names and symbol not in self.tickers}
+        return replace(self, tickers=self.tickers | new) if new else self
+
+    def of(self, symbol: str) -> str:
+        """Return the name that is shown for the symbol; nothing where none is known."""
+        return next(iter(self.all_of(symbol)), "")
+
+    def all_of(self, symbol: str) -> tuple[str, ...]:
+        """Return every name that texts have for the symbol's company."""
+        return self.names.get(symbol, ())
+
+    @cached_property
+    def symbols(self) -> tuple[str, ...]:
+        """Every symbol that is known."""
+        return (*self.names, *sorted(self.tickers))
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """The names by their words."""
+        return Wordings(self.names)
+
+
+def folded(word: str) -> str:
+    """Return the word as it is looked up: whatever its capitals, and `&` for `and`."""
+    folded = word.casefold()
+    return "&" if folded == "and" else folded
+
+
+def _by_rank(names: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield symbols with names, all first names before all second ones: where two are the same, the first counts."""
+    for rank in zip_longest(*([(symbol, name) for name in told] for symbol, told in names.items())):
+        yield from filter(None, rank)
+
+
+USUAL: Final = Names()

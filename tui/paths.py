@@ -17,6 +17,11 @@ def data_folder() -> Path:
     return user_data_path(_NAME, appauthor=False)
 
 
+def articles_folder(data: Path) -> Path:
+    """Return the folder in that data folder in which articles are saved."""
+    return data / "articles"
+
+
 def view_file(data: Path) -> Path:
     """Return the file in that data folder in which the user's view is remembered."""
     return data / "view.json"

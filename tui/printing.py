@@ -5,13 +5,16 @@ import csv
 import io
 import json
 import sys
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from parsing import Article, Quote, Snapshot
+from parsing.clean import excerpt
 from tui.clock import Clock
 from tui.errors import ExitStatus, SourceError
 from tui.once import refresh_once
@@ -80,7 +83,7 @@ def to_csv(snapshot: Snapshot) -> str:
 
 
 def print_table(snapshot: Snapshot, page: Page, source: Source, now: datetime) -> None:
-    """Print the quotes, the indices and the article for people.
+    """Print the quotes, the indices and the article for people; of a feed its headlines.
 
     Printed at once, since Rich ends the program with a fault of its own where a pipe closes early.
     """
@@ -93,7 +96,10 @@ def print_table(snapshot: Snapshot, page: Page, source: Source, now: datetime) -
 def _render(console: Console, snapshot: Snapshot, page: Page, source: Source, now: datetime) -> None:
     quotes = (*snapshot.quotes, *snapshot.indices)
     heading = f"{source.name} · {source.kind}" if source.name != source.kind else source.name
-    text = f"{heading} · prices as of {clock_text(page.as_of, now)} · {count_text(len(quotes), 'quote')}"
+    if snapshot.articles and not quotes:
+        text = f"{heading} · as of {clock_text(page.as_of, now)} · {count_text(len(snapshot.articles), 'headline')}"
+    else:
+        text = f"{heading} · prices as of {clock_text(page.as_of, now)} · {count_text(len(quotes), 'quote')}"
     console.print(Text(text), soft_wrap=True)
     if quotes:
         table = Table("Symbol", "Last", "Change", "%", box=None, pad_edge=False)
@@ -108,6 +114,25 @@ def _render(console: Console, snapshot: Snapshot, page: Page, source: Source, no
         console.print(table)
     if snapshot.article:
         _print_article(console, snapshot.article)
+    if snapshot.articles:
+        _print_headlines(console, snapshot.articles)
+
+
+def _print_headlines(console: Console, articles: Sequence[Article]) -> None:
+    """Print the headlines of a feed, a line each however long: when, in the time of Karachi, section and title."""
+    times = [_when(article.published) for article in articles]
+    sections = [article.section or "" for article in articles]
+    widths = [max(map(cell_len, column)) for column in (times, sections)]
+    for article, *cells in zip(articles, times, sections, strict=True):
+        title = article.title or excerpt(next(iter(article.paragraphs), ""))
+        filled = [set_cell_size(cell, width) for cell, width in zip(cells, widths, strict=True) if width]
+        console.print(Text("  ".join([*filled, title])), soft_wrap=True)
+
+
+def _when(moment: datetime | date | None) -> str:
+    if moment is None:
+        return "undated"
+    return f"{moment:%d %b %Y %H:%M} PKT" if isinstance(moment, datetime) else f"{moment:%d %b %Y}"
 
 
 def _print_article(console: Console, article: Article) -> None:

@@ -20,6 +20,10 @@ class Kind(StrEnum):
         """Whether the prices are meant as today's and so can grow stale; replayed and demo prices never are."""
         return self in {Kind.LIVE, Kind.SAVED}
 
+    def is_kin_of(self, other: "Kind") -> bool:
+        """Whether prices of both may stand side by side: made-up ones stand apart, and so do replayed ones."""
+        return self is other or (self.claims_now and other.claims_now)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -30,6 +34,8 @@ class Page:
     content_type: str | None = None
     position: str = ""
     """Where the page stands among others, as in `3 of 10`; empty where there are no others."""
+    address: str = ""
+    """The http(s) address that it came from in the end, without a name and password; empty where it is no web page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class Refreshed:
     snapshot: Snapshot
     next_at: datetime | None = None
     position: str = ""
+    address: str = ""
+    """The web address that the page came from; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

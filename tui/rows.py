@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from parsing import Quote
 from parsing.models import PAKISTAN
 from tui.day import Day
+from tui.past import Held
 from tui.refresh import Kind, Refreshed
 from tui.settings import Settings
 
 _CLOCKS_DIFFER: Final = timedelta(minutes=1)
 _ZERO: Final = Decimal(0)
+_NO_NEWS: Final[Mapping[str, int]] = MappingProxyType({})
 _CLOSES_DIFFER: Final = 5_000
 """Previous closes that differ by no more than one part in so many do for the rounding of an index and its change."""
 
@@ -38,6 +41,10 @@ class Row(NamedTuple):
     """Whether its page is from a time that has not come."""
     doubt: str = ""
     """Why it can hardly be right; empty where nothing speaks against it."""
+    past: Held | None = None
+    """Every price that was seen of it; None where the page is dated in the future."""
+    news: int = 0
+    """How many headlines name it."""
 
 
 class MoveLimits(NamedTuple):
@@ -65,15 +72,17 @@ def is_misdated(report: Refreshed) -> bool:
 class Arrival:
     """A report's quotes on their way among the rows; what holds for all of them is worked out once."""
 
-    def __init__(self, report: Refreshed, limits: MoveLimits) -> None:
+    def __init__(self, report: Refreshed, limits: MoveLimits, news: Mapping[str, int] = _NO_NEWS) -> None:
+        """Take what the report brought, how far a share can move, and how many headlines name each symbol."""
         self.moved: set[str] = set()
         """The symbols whose price is another one than before."""
         self._report = report
         self._limits = limits
+        self._news = news
+        self._rows = len(report.snapshot.quotes)
         self._is_misdated = is_misdated(report)
         self._today = day_of(report.as_of)
         self._claims_now = report.kind.claims_now
-        self._kin = (Kind.LIVE, Kind.SAVED) if self._claims_now else (report.kind,)
         self._moved_at = report.at if self._claims_now else report.as_of
 
     def merged(self, rows: Iterable[Row], quotes: Sequence[Quote]) -> tuple[Row, ...]:
@@ -115,7 +124,7 @@ class Arrival:
             day, trusted, moved_at = None, None, None
         else:
             quote, moved_at = self._compared(quote, known)
-            is_same_day = known.day.on == self._today and known.kind in self._kin
+            is_same_day = known.day.on == self._today and self._report.kind.is_kin_of(known.kind)
             goes_on = goes_on and is_same_day and (self._claims_now or _have_same_close(known.quote, quote))
             day = known.day if goes_on else None
             trusted = known.trusted if is_same_day and self._claims_now else None
@@ -125,7 +134,16 @@ class Arrival:
         if not doubt:
             trusted = price
         source, kind, as_of = report.source, report.kind, report.as_of
-        return Row(quote.symbol, quote, source, kind, as_of, day, moved_at, trusted, self._is_misdated, doubt)
+        past, news = self._past(price, known), self._news.get(quote.symbol, 0)
+        return Row(
+            quote.symbol, quote, source, kind, as_of, day, moved_at, trusted, self._is_misdated, doubt, past, news
+        )
+
+    def _past(self, price: Decimal, known: Row | None) -> Held | None:
+        if self._is_misdated:
+            return None
+        as_of, past = self._report.as_of, known.past if known and self._report.kind.is_kin_of(known.kind) else None
+        return Held(price, as_of, as_of) if past is None else past.after(price, as_of).trimmed(self._rows)
 
     def _compared(self, quote: Quote, known: Row) -> tuple[Quote, datetime | None]:
         """Return the quote and when its price moved last; the known quote itself where the new one says the same."""

@@ -60,7 +60,7 @@ class SourceSettings(_Frozen):
     """One source, and what differs for it from what holds for all."""
 
     address: Annotated[str, Field(min_length=1)]
-    """What to watch: demo, a file, a folder, - or an http(s) address."""
+    """What to watch: demo, a file, a folder, -, an http(s) address, or a feed of the paper such as feed:markets."""
 
     every: Seconds | None = None
     """Seconds from the end of one refresh to the next; unset means what holds for all."""
@@ -93,6 +93,16 @@ def _keys(value: object) -> object:
 Keys = Annotated[Mapping[str, Annotated[str, BeforeValidator(_keys)]], BeforeValidator(_named)]
 
 
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Symbol = Annotated[str, Field(pattern=r"^[A-Z0-9][A-Z0-9&.-]{0,15}$")]
+CompanyNames = Annotated[
+    tuple[Annotated[str, Field(min_length=2, max_length=80)], ...], BeforeValidator(_listed), Field(min_length=1)
+]
+
+
 def _source(value: object) -> object:
     return {"address": value} if isinstance(value, str) else value
 
@@ -114,6 +124,9 @@ class Settings(_Frozen):
 
     keys: Keys = {}
     """The keys of commands by their names, a few of them with commas between: other keys than the usual ones."""
+
+    names: Mapping[Symbol, CompanyNames] = {}
+    """Names of companies by their symbols, or lists of them: the first is shown, articles are searched for all."""
 
     ticker_speed: Annotated[float, Field(gt=0, le=60, allow_inf_nan=False, strict=True)] = 8.0
     """Cells that run by in the ticker in a second."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Annotated, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,6 +10,9 @@ from parsing import Direction
 from tui.filters import Filter
 from tui.order import Order, SortKey, sort_rows
 from tui.rows import Row
+
+MOST_MARKS: Final = 10_000
+"""So many marks of articles are remembered; the oldest go first."""
 
 
 class Watchlist(StrEnum):
@@ -61,6 +64,12 @@ class View(BaseModel):
     split: Annotated[int, Field(ge=1, le=10_000)] | None = None
     """How many cells wide the quotes are beside the reader; None: what suits the window."""
 
+    read: tuple[str, ...] = ()
+    """What read articles are remembered by (`Story.ids`), those read last at the end."""
+
+    kept: tuple[str, ...] = ()
+    """The same of those with a star."""
+
     theme: ThemeChoice | None = None
     """The theme that the user chose; None: that of the settings."""
 
@@ -76,6 +85,14 @@ class View(BaseModel):
         """Return the view with a star at the symbol, or without the one that it had."""
         others = tuple(starred for starred in self.starred if starred != symbol)
         return self.model_copy(update={"starred": others if symbol in self.starred else (*others, symbol)})
+
+    def marking(self, ids: Iterable[str], *, is_read: bool) -> "View":
+        """Return the view with an article marked as read, or as not read."""
+        return self.model_copy(update={"read": _marked(self.read, frozenset(ids), is_marked=is_read)})
+
+    def keeping(self, ids: Iterable[str], *, is_kept: bool) -> "View":
+        """Return the view with a star at an article, or without the one that it had."""
+        return self.model_copy(update={"kept": _marked(self.kept, frozenset(ids), is_marked=is_kept)})
 
     def moving(self, symbol: str, by: int, rows: Iterable[Row], shown: Iterable[str]) -> "View":
         """Return the view in the user's own order, with the symbol moved past so many of those that are shown.
@@ -117,6 +134,11 @@ class View(BaseModel):
             case Watchlist.LOSERS:
                 listed = _going(Direction.DOWN, rows)
         return chosen.chosen(listed) if chosen else listed
+
+
+def _marked(marks: tuple[str, ...], ids: frozenset[str], *, is_marked: bool) -> tuple[str, ...]:
+    others = tuple(mark for mark in marks if mark not in ids)
+    return (*others, *sorted(ids))[-MOST_MARKS:] if is_marked else others
 
 
 def _going(direction: Direction, rows: Iterable[Row]) -> tuple[Row, ...]:

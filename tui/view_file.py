@@ -32,6 +32,7 @@ LOCK_SECONDS: Final = 1.0
 
 _LOCK_NAP: Final = 0.01
 
+_MARKS: Final = frozenset({"starred", "read", "kept"})
 _MOST_BYTES: Final = 4 * 1024 * 1024
 _COLUMNS: Final = frozenset(key.value for key in VALUES)
 
@@ -137,13 +138,13 @@ class ViewKeeper:
 
 
 def _merged(there: View, before: View, after: View) -> View:
-    """Return the view that is there, with what changed from one to the other; of the stars those that came and went."""
+    """Return the view that is there, with what changed from one to the other; of the marks those that came and went."""
     update = {name: new for name in View.model_fields if (new := getattr(after, name)) != getattr(before, name)}
-    if "starred" in update:
-        came = (symbol for symbol in after.starred if symbol not in before.starred)
-        gone = frozenset(before.starred).difference(after.starred)
-        kept = (symbol for symbol in there.starred if symbol not in gone)
-        update["starred"] = tuple(dict.fromkeys([*kept, *came]))
+    for name in _MARKS.intersection(update):
+        old, new = getattr(before, name), getattr(after, name)
+        came, gone = frozenset(new).difference(old), frozenset(old).difference(new)
+        kept = (mark for mark in getattr(there, name) if mark not in gone)
+        update[name] = tuple(dict.fromkeys([*kept, *(mark for mark in new if mark in came)]))
     return there.model_copy(update=update)
 
 
@@ -203,7 +204,7 @@ def _text(path: Path) -> str:
 def _view(document: dict[str, object]) -> View:
     """Return the view of what can be used in the document; what cannot is as in a fresh one."""
     fields = {name: value for name, value in document.items() if name in View.model_fields}
-    for name in ("starred", "own"):
+    for name in ("own", *_MARKS):
         fields[name] = _symbols(fields.get(name))
     fields["columns"] = [key for key in _symbols(fields.get("columns")) if key in _COLUMNS]
     try:

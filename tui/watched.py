@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from tui.market import MarketState
 from tui.settings import Settings, SourceSettings
-from tui.sources import Source
+from tui.sources import Source, is_web
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _limits(named: SourceSettings, settings: Settings) -> object:
     """Return the settings that a source is opened with and cannot change later."""
     if named.address in {"demo", "-"}:
         return None
-    if "://" not in named.address:
+    if not is_web(named.address):
         return named.max_bytes or settings.max_bytes
     names = ("timeout", "connect_timeout", "read_timeout", "max_wire_bytes", "max_bytes", "use_environment")
     return named.model_copy(update={"every": None}), tuple(getattr(settings, name) for name in names)
@@ -63,6 +63,7 @@ def without(state: MarketState, gone: frozenset[str]) -> MarketState:
         rows=tuple(row for row in state.rows if row.source not in gone),
         indices=tuple(row for row in state.indices if row.source not in gone),
         moved=frozenset(),
+        news=state.news.without(gone),
     )
     if state.article_source not in gone:
         return kept

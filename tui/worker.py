@@ -16,7 +16,14 @@ from tui.refresh import Failed, Held, Page, Refreshed, Report, Started
 from tui.sources import Source
 
 _LONGEST_BACK_OFF: Final = 300.0
-_UNREAD: Final = frozenset({"foreign", "html-hostile", "html-slow", "not-text"})
+_UNREAD: Final = frozenset(
+    {
+        "feed-empty", "feed-entities", "feed-items", "feed-slow", "feed-unread", "foreign", "html-hostile", "html-slow",
+        "not-text",
+    }
+)  # fmt: skip
+"""The problems that say why there is nothing usable."""
+
 _NOTHING_USABLE: Final = "There are neither quotes nor an article on this page."
 
 
@@ -105,7 +112,7 @@ class RefreshWorker:
         now = self._clock.now()
         pause = None if self._every is None else self._varied(self._every)
         next_at = None if pause is None or self.is_held else now + timedelta(seconds=pause)
-        self._report(Refreshed(name, kind, now, page.as_of, snapshot, next_at, page.position))
+        self._report(Refreshed(name, kind, now, page.as_of, snapshot, next_at, page.position, page.address))
         return pause
 
     def _failed(self, error: SourceError) -> float | None:

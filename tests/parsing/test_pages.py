@@ -16,7 +16,7 @@ MORE_PAGES = Path(__file__).parents[3] / "shared" / "snapshots"
 EVERY_PAGE = [*sorted(PAGES.glob("*.txt")), *sorted(MORE_PAGES.glob("*.txt"))]
 
 
-ARTICLE_FIELDS = tuple(Article.model_fields)
+ARTICLE_FIELDS = [name for name in Article.model_fields if name not in {"link", "links", "is_excerpt"}]
 NO_ARTICLE: dict[str, Any] = dict.fromkeys(ARTICLE_FIELDS)
 
 

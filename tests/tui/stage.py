@@ -91,7 +91,7 @@ class Stage:
     @property
     def article(self) -> str:
         """What the reader shows."""
-        return "\n".join(str(widget.content) for widget in self.reader.query(Static))
+        return self.reader.text
 
     async def press(self, *keys: str) -> None:
         """Press the keys, and let the screen settle."""

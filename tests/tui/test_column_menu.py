@@ -15,7 +15,7 @@ from tui.render.columns import BY_KEY, COLUMNS
 from tui.screens.column_menu import MEANINGS, ColumnMenu
 from tui.screens.menu_line import MenuLine
 
-SYMBOL, LAST, CHANGE, PERCENT, TREND, LOW, HIGH, PREVIOUS, MOVED = (column.key for column in COLUMNS)
+SYMBOL, LAST, CHANGE, PERCENT, TREND, LOW, HIGH, PREVIOUS, NEWS, MOVED = (column.key for column in COLUMNS)
 FITTING = (SYMBOL, LAST, CHANGE, PERCENT)
 Columns = tuple[SortKey, ...]
 
@@ -132,7 +132,7 @@ async def test_a_column_moves_with_the_cursor() -> None:
 async def test_a_column_does_not_move_past_the_end() -> None:
     async with asked((MOVED,)) as (app, pilot):
         await pilot.press("G", "J", "J")
-        assert app.at == "Previous"
+        assert app.at == "News"
         await pilot.press("enter")
         assert app.answers == [(SYMBOL, MOVED)]
 

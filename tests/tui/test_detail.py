@@ -109,7 +109,12 @@ async def test_the_hint_names_the_keys_that_hold_and_they_do_it(keys: dict[str, 
 
 
 async def test_a_star_key_that_scrolls_here_still_scrolls() -> None:
-    keys = {"star": "space, +", "page-down": "pagedown", "reader-page-down": "pagedown"}
+    keys = {
+        "star": "space, +",
+        "page-down": "pagedown",
+        "reader-page-down": "pagedown",
+        "headlines-page-down": "pagedown",
+    }
     async with staged([FIRST, DEARER], size=(60, 16), settings=Settings(keys=keys)) as stage:
         detail = await opened(stage)
         await stage.next_refresh()

@@ -11,9 +11,11 @@ from tui.commands import COMMANDS
 from tui.key_names import shown
 from tui.screens.detail import SymbolDetail
 from tui.screens.monitor import MonitorScreen
-from tui.widgets.filter_line import FilterLine
+from tui.widgets.headline_list import HeadlineList
 from tui.widgets.index_strip import IndexStrip
 from tui.widgets.pane_heading import PaneHeading
+from tui.widgets.quotes_pane import QuotesPane
+from tui.widgets.typed_line import TypedLine
 
 ALL = ["AIRLINK", "BOP", "HUBC"]
 RISEN = page_of(AIRLINK, quote("BOP", "5.10", "0.05"), HUBC, KSE100)
@@ -21,13 +23,13 @@ RISEN = page_of(AIRLINK, quote("BOP", "5.10", "0.05"), HUBC, KSE100)
 
 def line_of(stage: Stage) -> str | None:
     """Return what is typed in the filter's line; None while it is not there."""
-    lines = [line for line in stage.screen.query(FilterLine) if line.display]
+    lines = [line for line in stage.screen.query_one(QuotesPane).query(TypedLine) if line.display]
     return lines[0].query_one(Input).value if lines else None
 
 
 def hint_of(stage: Stage) -> str:
     """Return what the filter's line says is missing."""
-    return str(stage.screen.query_one(".filter--hint", Static).render())
+    return str(stage.screen.query_one(".typed--hint", Static).render())
 
 
 def aside_of(stage: Stage) -> str:
@@ -113,7 +115,7 @@ async def test_the_footer_names_the_keys_of_the_filter_first() -> None:
     async with staged() as stage:
         await stage.press("slash")
         keys = [(key.key_display, key.description) for key in stage.screen.query(FooterKey)]
-        assert keys[:3] == [("Enter", "To the rows"), ("Esc", "Show all"), ("Tab", "Pane")]
+        assert keys[:3] == [("Enter", "Done"), ("Esc", "End"), ("Tab", "Pane")]
 
 
 # leaving
@@ -141,7 +143,7 @@ async def test_an_empty_line_goes_with_the_keys(key: str) -> None:
 @pytest.mark.parametrize("where", ["input", "table", "reader"])
 async def test_escape_shows_all_again_from_wherever_the_keys_are(where: str) -> None:
     async with staged() as stage:
-        await stage.press("slash", *"hub", *{"input": [], "table": ["enter"], "reader": ["enter", "tab"]}[where])
+        await stage.press("slash", *"hub", *{"input": [], "table": ["enter"], "reader": ["enter", "l"]}[where])
         assert is_typing(stage) is (where == "input")
         await stage.press("escape")
         assert (stage.symbols, line_of(stage), stage.screen.chosen.text) == (ALL, None, "")
@@ -156,10 +158,10 @@ async def test_a_second_slash_goes_on_typing_where_one_left() -> None:
         assert line_of(stage) == ""
 
 
-async def test_tab_leaves_the_line_for_the_reader_and_the_filter_stays() -> None:
+async def test_tab_leaves_the_line_for_the_next_pane_and_the_filter_stays() -> None:
     async with staged() as stage:
         await stage.press("slash", "u", "p", "tab")
-        assert stage.reader.has_focus
+        assert stage.screen.query_one(HeadlineList).has_focus
         assert (line_of(stage), stage.symbols) == ("up", ["AIRLINK", "HUBC"])
 
 
@@ -326,7 +328,7 @@ async def test_a_letter_that_arrives_with_s_is_the_order(keys: tuple[str, ...]) 
 async def test_keys_that_arrive_with_a_change_of_panes_go_to_the_other_one() -> None:
     story = "\n\n".join(f"Paragraph {number}." for number in range(60))
     async with staged([page_of(AIRLINK, BOP, HUBC, body=story)]) as stage:
-        await send(stage, "tab", "j")
+        await send(stage, "l", "j")
         await send(stage, "h", "j")
         assert (stage.table.selected, stage.reader.scroll_y) == ("BOP", 1)
         await send(stage, "j", "enter")

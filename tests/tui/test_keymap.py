@@ -96,9 +96,9 @@ def test_without_a_wish_the_usual_keys_hold() -> None:
 
 
 def test_a_command_has_the_keys_that_were_asked_for() -> None:
-    keymap = Keymap.of_settings({"sort": "o", "filter": "/, ctrl+f", "pause": ""})
+    keymap = Keymap.of_settings({"sort": "x", "filter": "/, ctrl+f", "pause": ""})
     assert keymap.fault is None
-    assert keymap.shown(BY_NAME["sort"]) == "o"
+    assert keymap.shown(BY_NAME["sort"]) == "x"
     assert keymap.of(BY_NAME["filter"]) == ("slash", "ctrl+f")
     assert keymap.of(BY_NAME["pause"]) == ()
     assert keymap.of(BY_NAME["star"]) == ("asterisk",)
@@ -108,8 +108,8 @@ def test_a_command_has_the_keys_that_were_asked_for() -> None:
     ("asked", "sentence"),
     [
         (
-            {"sort": "o", "watchlist": "o"},
-            "The key o is asked for by both sort and watchlist; both keep their usual keys.",
+            {"sort": "x", "watchlist": "x"},
+            "The key x is asked for by both sort and watchlist; both keep their usual keys.",
         ),
         ({"sort": "w"}, "The key w is asked for by sort, but it is the key of watchlist; sort keeps its usual keys."),
         ({"zoom": "j"}, "The key j is asked for by zoom, but it is the key of move-down; zoom keeps its usual keys."),
@@ -130,8 +130,8 @@ def test_two_commands_for_one_key_keep_their_usual_ones(asked: Mapping[str, str]
     [
         {"sort": "w", "watchlist": "s"},
         {"sort": "w", "watchlist": ""},
-        {"page-down": "n", "reader-page-down": "n"},
-        {"table-right": "J"},
+        {"page-down": "a", "reader-page-down": "a"},
+        {"table-right": "m"},
     ],
 )
 def test_keys_that_are_free_where_they_are_asked_for_are_no_clash(asked: Mapping[str, str]) -> None:
@@ -141,7 +141,7 @@ def test_keys_that_are_free_where_they_are_asked_for_are_no_clash(asked: Mapping
 
 
 def test_a_clash_that_comes_of_a_usual_key_that_returned_is_told_too() -> None:
-    keymap = Keymap.of_settings({"sort": "w", "watchlist": "o", "star": "o"})
+    keymap = Keymap.of_settings({"sort": "w", "watchlist": "x", "star": "x"})
     assert keymap.is_usual
     assert keymap.fault is not None
     assert "both watchlist and star" in keymap.fault
@@ -149,11 +149,11 @@ def test_a_clash_that_comes_of_a_usual_key_that_returned_is_told_too() -> None:
 
 
 def test_of_three_for_one_key_none_gets_it() -> None:
-    keymap = Keymap.of_settings(dict.fromkeys(("sort", "theme", "zoom"), "o"))
+    keymap = Keymap.of_settings(dict.fromkeys(("sort", "theme", "zoom"), "x"))
     assert keymap.is_usual
     assert keymap.fault == (
-        "The key o is asked for by both sort and theme; both keep their usual keys. "
-        "The key o is asked for by both sort and zoom; both keep their usual keys."
+        "The key x is asked for by both sort and theme; both keep their usual keys. "
+        "The key x is asked for by both sort and zoom; both keep their usual keys."
     )
 
 
@@ -197,10 +197,10 @@ def test_a_wish_that_cannot_be_met_is_a_fault_with_its_line(tmp_path: Path, line
 
 def test_a_file_with_good_keys_is_taken(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    path.write_text('keys.sort = "o"\nkeys.filter = "slash, ctrl+f"\nkeys.pause = ""\n', encoding="utf-8")
+    path.write_text('keys.sort = "x"\nkeys.filter = "slash, ctrl+f"\nkeys.pause = ""\n', encoding="utf-8")
     settings, fault = SettingsFile(path).read()
     assert fault is None
-    assert settings.keys == {"sort": "o", "filter": "slash, ctrl+f", "pause": ""}
+    assert settings.keys == {"sort": "x", "filter": "slash, ctrl+f", "pause": ""}
 
 
 def test_keys_that_are_no_table_are_a_fault(tmp_path: Path) -> None:
@@ -303,14 +303,14 @@ def labels(stage: Stage) -> dict[str, str]:
 
 
 async def test_another_key_does_it_from_the_start_and_the_usual_one_no_longer() -> None:
-    async with staged(settings=Settings(keys={"sort": "o", "move-down": "n, ctrl+n"})) as stage:
+    async with staged(settings=Settings(keys={"sort": "x", "move-down": "a, ctrl+n"})) as stage:
         await stage.press("s")
         assert not stage.is_open(SortMenu)
         await stage.press("j", "down")
         assert stage.table.cursor_row == 0
-        await stage.press("n", "ctrl+n")
+        await stage.press("a", "ctrl+n")
         assert stage.table.cursor_row == 2
-        await stage.press("o")
+        await stage.press("x")
         assert stage.is_open(SortMenu)
 
 
@@ -320,7 +320,7 @@ async def test_the_footer_shows_the_keys_that_hold_and_no_command_without_one() 
     ) as stage:
         told = labels(stage)
     assert told["Sort"] == "Ctrl+O"
-    assert told["Filter"] == "/"
+    assert told["Find"] == "/"
     assert told["Detail"] == "Enter"
     assert "Pause" not in told
     assert "List" not in told
@@ -346,14 +346,14 @@ async def test_a_clash_is_told_in_the_status_line_and_the_other_wishes_hold() ->
 async def test_other_keys_are_taken_up_while_the_monitor_runs(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     async with desk_with(path) as desk:
-        await desk.save(f'keys.sort = "o"\n{ALL_DAY}')
-        assert labels(desk.stage)["Sort"] == "o"
-        await desk.stage.press("o")
+        await desk.save(f'keys.sort = "x"\n{ALL_DAY}')
+        assert labels(desk.stage)["Sort"] == "x"
+        await desk.stage.press("x")
         assert desk.stage.is_open(SortMenu)
         await desk.stage.press("escape")
         await desk.save(f'keys.srot = "x"\n{ALL_DAY}')
         assert "line 1, keys.srot is wrong" in desk.stage.status.replace("\n", " ")
-        assert labels(desk.stage)["Sort"] == "o"
+        assert labels(desk.stage)["Sort"] == "x"
         await desk.save(f'keys.sort = "w"\n{ALL_DAY}')
         assert "sort keeps its usual keys" in desk.stage.status.replace("\n", " ")
         assert labels(desk.stage)["Sort"] == "s"

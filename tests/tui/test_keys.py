@@ -17,6 +17,7 @@ from tui.keys import COMMANDS, Command, Where, binding, commands_for, in_footer
 from tui.screens.monitor import MonitorScreen
 from tui.screens.sheet import HelpSheet, Sheet
 from tui.settings import Settings
+from tui.widgets.headline_list import HeadlineList
 from tui.widgets.panes import Panes
 from tui.widgets.quote_table import QuoteTable
 from tui.widgets.reader import Reader
@@ -24,7 +25,9 @@ from tui.widgets.reader import Reader
 PLACES = {
     Where.ANYWHERE: MonitorScreen,
     Where.PANES: Panes,
+    Where.NEWS: Panes,
     Where.QUOTES: QuoteTable,
+    Where.HEADLINES: HeadlineList,
     Where.READER: Reader,
     "screen": MonitorScreen,
     "app": TapewatchApp,
@@ -39,9 +42,9 @@ def helped(stage: Stage) -> list[tuple[str, ...]]:
     return [tuple(str(part.content) for part in line.query(Static)) for line in lines]
 
 
-@pytest.mark.parametrize("where", [Where.QUOTES, Where.READER])
+@pytest.mark.parametrize("where", [Where.QUOTES, Where.HEADLINES, Where.READER])
 def test_no_key_means_two_things_in_one_place(where: Where) -> None:
-    places = (Where.ANYWHERE, Where.PANES, where)
+    places = (Where.ANYWHERE, Where.PANES, Where.NEWS, where)
     keys = [key for place in places for command in commands_for(place) for key in command.keys]
     assert [key for key, times in Counter(keys).items() if times > 1] == []
 
@@ -76,11 +79,11 @@ async def test_the_help_names_every_command_with_its_keys() -> None:
 
 
 async def test_the_help_names_the_keys_that_hold_now() -> None:
-    keys = {"sort": "o, ctrl+s", "pause": ""}
+    keys = {"sort": "x, ctrl+s", "pause": ""}
     async with staged(settings=Settings(keys=keys)) as stage:
         await stage.press("f1")
         told = {what: held for held, what in helped(stage)}
-    assert told[BY_NAME["sort"].help] == "o Ctrl+S"
+    assert told[BY_NAME["sort"].help] == "x Ctrl+S"
     assert told[BY_NAME["pause"].help] == "–"
 
 
@@ -97,8 +100,8 @@ async def test_the_help_is_whole_at_every_size(size: tuple[int, int]) -> None:
             assert text.size.height >= -(-len(str(text.content)) // text.size.width)
 
 
-async def test_at_120_by_40_the_help_needs_no_scrolling() -> None:
-    async with staged(size=(120, 40)) as stage:
+async def test_in_a_large_window_the_help_needs_no_scrolling() -> None:
+    async with staged(size=(160, 60)) as stage:
         await stage.press("question_mark")
         assert stage.app.screen.query_one(VerticalScroll).max_scroll_y == 0
         assert str(stage.app.screen.query_one(".sheet--hint", Static).content) == "Esc closes"
@@ -115,7 +118,7 @@ async def test_a_sheet_says_that_there_is_more_below_until_its_end_is_in_sight(s
             assert hint.region.bottom < size[1]
             end = max(line.region.bottom for line in stage.app.screen.query(".help--line"))
             assert (end <= stage.app.screen.query_one(VerticalScroll).region.bottom) is (says == "Esc closes")
-        await stage.pilot.resize_terminal(120, 60)
+        await stage.pilot.resize_terminal(160, 60)
         await stage.settle()
         assert str(hint.content) == "Esc closes"
 
@@ -144,12 +147,12 @@ async def test_the_help_closes_with_escape_q_and_the_keys_that_opened_it(key: st
 
 
 async def test_a_sheet_closes_with_the_key_that_opens_it_now() -> None:
-    async with staged(settings=Settings(keys={"problems": "n"})) as stage:
-        await stage.press("n")
+    async with staged(settings=Settings(keys={"problems": "e"})) as stage:
+        await stage.press("e")
         assert stage.is_open(Sheet)
         await stage.press("exclamation_mark")
         assert stage.is_open(Sheet)
-        await stage.press("n")
+        await stage.press("e")
         assert stage.is_open(MonitorScreen)
 
 
@@ -157,11 +160,11 @@ async def test_a_sheet_closes_with_the_key_that_opens_it_now() -> None:
 
 
 async def test_every_command_is_in_the_palette_with_its_keys() -> None:
-    async with staged(settings=Settings(keys={"sort": "o", "star": ""})) as stage:
+    async with staged(settings=Settings(keys={"sort": "x", "star": ""})) as stage:
         offered = {entry.title: entry.help for entry in stage.app.get_system_commands(stage.screen)}
     assert len(offered) == len(COMMANDS)  # not itself, but the choice of a theme
-    assert offered["Sort"] == "Sort by a column; again turns it round  (o)"
-    assert offered["Star"] == "Star the symbol, or take that back"
+    assert offered["Sort"] == "Sort by a column; again turns it round  (x)"
+    assert offered["Star"] == "Star the symbol, or the article; or take that back"
     assert offered["Reader: page down"] == "A page down  (PgDn Space)"
 
 
@@ -179,14 +182,14 @@ async def choose(stage: Stage, title: str) -> None:
 
 async def test_a_command_of_the_palette_acts_on_its_pane_and_brings_it_to_use() -> None:
     async with staged(size=(80, 24)) as stage:
-        await stage.press("tab")
+        await stage.press("l")
         assert stage.reader.has_focus
         await choose(stage, "quotes: last")
         assert stage.table.has_focus
         assert stage.table.cursor_row == len(stage.symbols) - 1
         await choose(stage, "reader: start")
         assert stage.reader.has_focus
-        await choose(stage, "panes: next pane")
+        await choose(stage, "next pane")
         assert stage.table.has_focus
 
 
@@ -209,9 +212,14 @@ def footer(width: int, gap: int, *commands: Command) -> list[str]:
 
 @pytest.mark.parametrize("gap", [1, 2])
 def test_the_footer_shows_the_most_important_first_and_no_half_of_one(gap: int) -> None:
-    commands = [command for command in reversed(COMMANDS) if command.footer and len(command.keys) == 1]
+    there = (Where.ANYWHERE, Where.PANES, Where.QUOTES)
+    commands = [
+        command
+        for command in reversed(COMMANDS)
+        if command.footer and len(command.keys) == 1 and command.where in there
+    ]
     whole = footer(200, gap, *commands)
-    assert whole[:4] == ["/ Filter", "s Sort", "Enter Detail", "Tab Pane"]
+    assert whole[:4] == ["/ Find", "s Sort", "Enter Detail", "Tab Pane"]
     for width in range(8, 100):
         fitting = footer(width, gap, *commands)
         assert whole[: len(fitting)] == fitting

@@ -16,9 +16,10 @@ from tui.screens.sheet import Sheet
 from tui.screens.sort_menu import LETTERS, SortMenu
 from tui.settings import Settings
 from tui.watched import Watched
+from tui.widgets.article_text import ArticleTable, ArticleText
+from tui.widgets.headline_list import HeadlineList
 from tui.widgets.index_strip import IndexStrip
 from tui.widgets.pane_heading import PaneHeading
-from tui.widgets.reader import ArticleTable
 from tui.widgets.too_small import TooSmall
 
 ASLEEP = SourceSlowError("The server is asleep.")
@@ -39,7 +40,12 @@ async def test_a_page_reaches_every_part_of_the_screen() -> None:
         assert text_of(stage.screen.query_one(IndexStrip)).split() == [
             "KSE100", "75,312", "▲", "+381", "+0.51%", "2▲", "1▼", "0●",
         ]  # fmt: skip
-        assert stage.article.splitlines() == ["Kites rise", "AFP · 20 Dec 2023", "LAHORE  They rose."]
+        assert stage.article.splitlines() == [
+            "Kites rise",
+            "AFP · 20 Dec 2023",
+            "4 months ago · 1 min to read",
+            "LAHORE  They rose.",
+        ]
         assert stage.status.startswith(
             "● live · prices as of 12:00:00, 0 s ago · next in 1 min · page.txt · 3 quotes, 1 index"
         )
@@ -88,7 +94,7 @@ async def test_prices_grow_old_by_the_clock_alone() -> None:
 async def test_a_page_without_quotes_says_so_and_shows_its_article() -> None:
     async with staged(["They rose.\n"]) as stage:
         assert stage.notice == "There are no quotes on this page."
-        assert stage.article == "They rose."
+        assert stage.article == "without a date · 1 min to read\nThey rose."
         assert "1 problem (!)" in stage.status
 
 
@@ -250,10 +256,12 @@ async def test_a_click_on_a_row_selects_it_and_one_below_the_rows_does_nothing()
 async def test_tab_and_h_and_l_change_panes() -> None:
     async with staged() as stage:
         focused = []
-        for key in ("tab", "tab", "l", "l", "h"):
+        for key in ("tab", "tab", "tab", "l", "l", "h", "H"):
             await stage.press(key)
             focused.append(stage.screen.focused)
-        assert focused == [stage.reader, stage.table, stage.reader, stage.reader, stage.table]
+        headlines = stage.screen.query_one(HeadlineList)
+        reader, table = stage.reader, stage.table
+        assert focused == [headlines, reader, table, reader, reader, table, headlines]
 
 
 async def test_r_refreshes_at_once() -> None:
@@ -353,7 +361,7 @@ async def test_q_quits() -> None:
 async def test_every_command_of_the_app_is_in_the_palette_and_runs() -> None:
     async with staged() as stage:
         commands = {command.title: command for command in stage.app.get_system_commands(stage.screen)}
-        assert {"Sort", "Refresh", "Pause", "Problems", "Theme", "Help", "Quit", "Panes: next pane"} <= set(commands)
+        assert {"Sort", "Refresh", "Pause", "Problems", "Theme", "Help", "Quit", "Next pane"} <= set(commands)
         await commands["Pause"].callback()
         assert stage.ticker.is_paused
 
@@ -373,11 +381,15 @@ async def test_a_window_that_is_too_small_says_what_is_needed(size: tuple[int, i
 async def test_below_a_hundred_columns_one_pane_shows_at_a_time() -> None:
     async with staged(size=(80, 24)) as stage:
         shown = []
-        for key in ("tab", "tab", "l", "h"):
+        headlines = stage.screen.query_one(HeadlineList)
+        for key in ("l", "h", "H", "h"):
             await stage.press(key)
-            shown.append((stage.table.is_on_screen, stage.reader.is_on_screen))
-        assert shown == [(False, True), (True, False), (False, True), (True, False)]
-        assert stage.screen.query_one("#quotes-heading", PaneHeading).title.plain.startswith("Quotes │ Reader")
+            shown.append((stage.table.is_on_screen, headlines.is_on_screen, stage.reader.is_on_screen))
+        quotes = (True, False, False)
+        assert shown == [(False, False, True), quotes, (False, True, False), quotes]
+        assert stage.screen.query_one("#quotes-heading", PaneHeading).title.plain.startswith(
+            "Quotes │ Headlines │ Reader"
+        )
 
 
 async def test_a_click_on_the_name_of_a_pane_goes_there() -> None:
@@ -412,7 +424,7 @@ async def test_a_table_wider_than_the_pane_says_so_and_scrolls_with_the_arrows()
 
 async def test_a_window_made_narrow_shows_the_pane_that_has_the_focus() -> None:
     async with staged() as stage:
-        await stage.press("tab")
+        await stage.press("l")
         await stage.pilot.resize_terminal(80, 24)
         await stage.settle()
         assert stage.reader.is_on_screen
@@ -421,19 +433,19 @@ async def test_a_window_made_narrow_shows_the_pane_that_has_the_focus() -> None:
 
 async def test_the_reader_keeps_its_72_columns_on_a_wide_screen_in_the_middle_of_its_pane() -> None:
     async with staged([page_of(HUBC, body="word " * 100)], size=(200, 50)) as stage:
-        paragraph = stage.reader.query(Static).first()
+        paragraph = stage.reader.query(ArticleText).last()
         assert paragraph.region.width == 72
         left = paragraph.region.x - stage.reader.region.x
         right = stage.reader.region.right - paragraph.region.right
         assert abs(left - right) <= 1
 
 
-async def test_the_reading_position_survives_a_refresh_and_a_resize_but_not_another_article() -> None:
+async def test_the_reading_position_survives_a_refresh_a_resize_and_a_look_at_another_article() -> None:
     body = "\n\n".join(f"Paragraph {number} of a long story." for number in range(60))
     other = "Another\n\nAFP 21 Dec, 2023\n\n" + body
     pages = [page_of(HUBC, body=ARTICLE + body), page_of(BOP, body=ARTICLE + body), page_of(BOP, body=other)]
     async with staged(pages) as stage:
-        await stage.press("tab", "space", "space")
+        await stage.press("l", "space", "space")
         position = stage.reader.scroll_y
         assert position > 0
         await stage.next_refresh()
@@ -442,8 +454,12 @@ async def test_the_reading_position_survives_a_refresh_and_a_resize_but_not_anot
         await stage.settle()
         assert stage.reader.scroll_y == position
         await stage.next_refresh()
+        assert stage.reader.scroll_y == position
+        await stage.press("left_square_bracket")
         assert stage.reader.scroll_y == 0
         assert stage.article.startswith("Another")
+        await stage.press("right_square_bracket")
+        assert stage.reader.scroll_y == position
 
 
 async def test_an_unknown_theme_falls_back_with_a_notice() -> None:

@@ -304,12 +304,12 @@ async def test_a_click_on_a_key_of_the_footer_does_what_the_key_does(
 async def test_clicks_on_the_footer_reach_the_other_pane_the_filter_and_back() -> None:
     async with staged(size=(200, 40)) as stage:
         seen = []
-        for label in ("Pane", "Filter", "To the rows"):
+        for label in ("Pane", "Find", "Done"):
             key = next(key for key in stage.screen.query(FooterKey) if key.description == label)
             await stage.pilot.click(key)
             await stage.settle()
             seen.append(type(stage.screen.focused).__name__)
-        assert seen == ["Reader", "FilterInput", "QuoteTable"]
+        assert seen == ["HeadlineList", "TypedInput", "HeadlineList"]
 
 
 # what is open over the monitor

@@ -14,7 +14,7 @@ from tui.view_file import ViewFile
 from tui.watched import Watched
 from tui.widgets.pane_heading import PaneHeading
 
-READING = ("tab",)
+READING = ("l",)
 
 # the divider
 
@@ -78,9 +78,9 @@ async def test_the_pane_in_use_gets_the_whole_width_and_keeps_the_keys(is_readin
         pane, other = (stage.reader, stage.table) if is_reading else (stage.table, stage.reader)
         await stage.press("z")
         assert (pane.region.width, other.is_on_screen, pane.has_focus) == (120, False, True)
-        await stage.press("tab")
+        await stage.press("h" if is_reading else "l")
         assert (other.region.width, pane.is_on_screen, other.has_focus) == (120, False, True)
-        await stage.press("tab", "z")
+        await stage.press("l" if is_reading else "h", "z")
         assert pane.has_focus
         assert pane.is_on_screen
         assert other.is_on_screen
@@ -164,7 +164,7 @@ async def test_the_keys_stay_with_the_quotes_while_a_filter_finds_nothing(size: 
         assert stage.notice == "No symbol fits zzz. Esc shows all again."
         await stage.press("enter")
         assert stage.table.has_focus
-        await stage.press("tab", "tab")
+        await stage.press("tab", "tab", "tab")
         assert stage.table.has_focus
         await stage.press("escape")
         assert (stage.notice, stage.symbols) == ("", ["AIRLINK", "BOP", "HUBC"])
@@ -188,19 +188,24 @@ async def test_the_keys_stay_with_the_quotes_where_a_refresh_takes_the_last_row_
 
 async def test_the_heading_of_the_pane_in_use_stands_out() -> None:
     async with staged() as stage:
-        headings = [stage.screen.query_one(f"#{name}-heading", PaneHeading) for name in ("quotes", "reader")]
+        headings = [
+            stage.screen.query_one(f"#{name}-heading", PaneHeading) for name in ("quotes", "headlines", "reader")
+        ]
         seen = []
-        for key in ("l", "slash", "escape", "tab"):
+        for key in ("l", "slash", "escape", "tab", "tab"):
             await stage.press(key)
             seen.append([heading.has_class("-active") for heading in headings])
-        assert seen == [[False, True], [True, False], [True, False], [False, True]]
+        quotes, headlines, reader = [[place == n for place in range(3)] for n in range(3)]
+        assert seen == [reader, reader, reader, quotes, headlines]
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
-async def test_a_filter_that_is_opened_from_the_reader_brings_the_quotes(size: tuple[int, int]) -> None:
+async def test_what_is_looked_for_in_the_reader_leaves_the_quotes_alone(size: tuple[int, int]) -> None:
     async with staged(size=size) as stage:
-        await stage.press("tab", "slash", "b", "enter")
-        assert stage.table.has_focus
-        assert stage.table.is_on_screen
-        await stage.press("tab")
+        await stage.press("l", "slash", *"rose", "enter")
+        assert stage.reader.has_focus
+        assert stage.reader.found == "1 of 1"
+        assert stage.symbols == ["AIRLINK", "BOP", "HUBC"]
+        await stage.press("escape")
+        assert stage.reader.found == ""
         assert stage.reader.has_focus

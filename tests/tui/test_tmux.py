@@ -73,7 +73,7 @@ def tmux(tmp_path: Path) -> Iterator[Tmux]:
 
 def at_cursor(text: str) -> str:
     """Return the symbol of the row at the cursor."""
-    return next((line.split("▸")[1].split()[0] for line in text.splitlines() if "▸" in line), "")
+    return next((line[1:].split()[0] for line in text.splitlines() if line.startswith("▸")), "")
 
 
 def columns_of(text: str) -> int:
@@ -104,12 +104,12 @@ def test_the_demo_is_walked_filtered_sorted_opened_and_quit(tmux: Tmux) -> None:
     tmux.until_shown("gainers · by percent ↓")
 
     tmux.type("z")
-    tmux.until_shown("Quotes │ Reader")
+    tmux.until_shown("Quotes │ Headlines │ Reader")
     tmux.type("z")
-    tmux.until_gone("Quotes │ Reader")
+    tmux.until_gone("Quotes │ Headlines │ Reader")
 
     tmux.type("?")
-    tmux.until_shown("Esc closes", "choose rows as you type")
+    tmux.until_shown("Esc closes", "choose rows or headlines")
     tmux.type("Escape")
     tmux.until_gone("Esc closes")
 
@@ -122,7 +122,7 @@ def test_the_window_is_made_small_and_large_while_it_runs(tmux: Tmux) -> None:
     tmux.type("j", "j")
     tmux.until(lambda text: at_cursor(text) == "CNERGY")
     tmux.resize(80, 24)
-    text = tmux.until_shown("Quotes │ Reader", "q Quit")
+    text = tmux.until_shown("Quotes │ Headlines │ Reader", "q Quit")
     assert (columns_of(text), len(text.splitlines())) == (80, 24)
     tmux.resize(40, 10)
     tmux.until(lambda text: "60 columns and 16 lines" in " ".join(text.split()))

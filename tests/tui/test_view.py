@@ -9,7 +9,7 @@ from tui.filters import Filter
 from tui.market import MarketState, apply
 from tui.order import Order, SortKey, sort_rows
 from tui.rows import Row
-from tui.view import View, Watchlist
+from tui.view import MOST_MARKS, View, Watchlist
 
 QUOTES = (
     quote("HUBC", "136.50", "0.66"),
@@ -195,3 +195,21 @@ def test_a_move_and_the_move_back_leave_the_order_as_it_was(view: View, data: st
     symbol, by = data.draw(st.sampled_from(shown)), data.draw(st.sampled_from([-1, 1]))
     moved = view.moving(symbol, by, ROWS, shown)
     assert sorted_by(moved.moving(symbol, -by, ROWS, sorted_by(moved)) if moved is not view else view) == shown
+
+
+# marks of articles
+
+
+def test_articles_are_marked_by_what_they_are_and_the_oldest_marks_go_first() -> None:
+    view = View().marking({"a", "b"}, is_read=True).marking({"c"}, is_read=True)
+    assert view.read == ("a", "b", "c")
+    assert view.marking({"a"}, is_read=True).read == ("b", "c", "a")
+    assert view.marking({"a", "b"}, is_read=False).read == ("c",)
+    many = view.marking((f"{number:05}" for number in range(MOST_MARKS - 1)), is_read=True)
+    assert (len(many.read), many.read[0]) == (MOST_MARKS, "c")
+
+
+def test_a_star_of_an_article_is_not_one_of_a_symbol() -> None:
+    view = View().keeping({"a"}, is_kept=True)
+    assert (view.kept, view.starred, view.read) == (("a",), (), ())
+    assert view.keeping({"a"}, is_kept=False) == View()

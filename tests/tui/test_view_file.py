@@ -375,6 +375,16 @@ def test_the_stars_of_two_windows_come_together_and_those_taken_away_are_gone(fi
     assert file.read()[0].starred == ("BOP", "PPL", "OGDC", "PSO")
 
 
+@pytest.mark.parametrize("marks", ["read", "kept"])
+def test_articles_that_two_windows_marked_are_marked_in_both(tmp_path: Path, marks: str) -> None:
+    file = ViewFile(tmp_path / "view.json")
+    before = View.model_validate({marks: ("a", "b")})
+    file.write(before)
+    file.write(before.model_copy(update={marks: ("a", "b", "c")}), before)
+    file.write(before.model_copy(update={marks: ("b", "d")}), before)
+    assert getattr(file.read()[0], marks) == ("b", "c", "d")
+
+
 def test_a_window_writes_all_of_its_view_where_the_file_has_gone_or_broke(file: ViewFile) -> None:
     before = VIEW.model_copy(update={"split": 30})
     for text in (None, "half of"):

@@ -23,6 +23,7 @@ _GAP: Final = 2
 _WIDEST_GAP: Final = 4
 _LONGEST_SYMBOL: Final = 16
 _TREND: Final = 6
+_NEWS: Final = 4
 _CENT: Final = Decimal("0.01")
 
 
@@ -68,6 +69,10 @@ def _moved_text(row: Row, zone: tzinfo | None) -> str:
     return f"{row.moved_at.astimezone(zone):%H:%M:%S}" if row.moved_at else MISSING
 
 
+def _news_text(row: Row, _: tzinfo | None) -> str:
+    return str(row.news or MISSING).rjust(_NEWS)
+
+
 def _trend_text(row: Row, _: tzinfo | None) -> str:
     trail = row.day.trail
     return sparkline(row.day.sampled(_TREND, trail[-1].at)) if len(trail) > 1 else MISSING
@@ -82,6 +87,7 @@ COLUMNS: Final = (
     _figure(SortKey.LOW, "Low"),
     _figure(SortKey.HIGH, "High"),
     _figure(SortKey.PREVIOUS, "Previous", ink=Ink.QUIET),
+    Column(SortKey.NEWS, "News", _news_text, ink=Ink.QUIET, least=_NEWS),
     Column(SortKey.MOVED, "Moved", _moved_text, ink=Ink.QUIET, least=8),
 )
 BY_KEY: Final[Mapping[SortKey, Column]] = MappingProxyType({column.key: column for column in COLUMNS})
@@ -89,6 +95,7 @@ BY_KEY: Final[Mapping[SortKey, Column]] = MappingProxyType({column.key: column f
 DROPPED_FIRST: Final = (
     {SortKey.PREVIOUS},
     {SortKey.MOVED},
+    {SortKey.NEWS},
     {SortKey.LOW, SortKey.HIGH},
     {SortKey.TREND},
     {SortKey.CHANGE},

@@ -12,7 +12,6 @@ from parsing import Article
 from tui.age import AgeLimits
 from tui.day import Day
 from tui.market import Feed, MarketState
-from tui.names import name_of
 from tui.render.figures import (
     ARROWS,
     aligned,
@@ -55,10 +54,9 @@ class Outlook(NamedTuple):
     is_stale: bool
 
 
-def title(symbol: str, *, is_starred: bool) -> Content:
+def title(symbol: str, name: str, *, is_starred: bool) -> Content:
     """Return the heading: the symbol, its star if it has one, and the company's name."""
     star = Content.styled(" ★", "$emphasis") if is_starred else Content("")
-    name = name_of(symbol)
     return Content.assemble((symbol, "bold"), star, (f"{_GAP}{name}" if name else "", "$muted"))
 
 

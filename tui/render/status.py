@@ -8,7 +8,7 @@ from typing import Final
 
 from textual.content import Content
 
-from tui.age import AgeLimits, Condition, condition
+from tui.age import AgeLimits, Condition, condition, is_news
 from tui.market import Feed, MarketState, problems
 from tui.refresh import Kind
 from tui.render.figures import clock_text, count_text, span_text
@@ -19,6 +19,7 @@ _LONGEST_NAME: Final = 32
 _SOON: Final = timedelta(seconds=10)
 _SIGNS: Final = {
     Condition.FRESH: ("●", "$gain"),
+    Condition.NEWS: ("●", "$gain"),
     Condition.CLOSED: ("○", "$muted"),
     Condition.AGEING: ("◔", "$caution"),
     Condition.MISDATED: ("◌", "$caution"),
@@ -38,6 +39,7 @@ _WORST_FIRST: Final = (
     Condition.AGEING,
     Condition.CLOSED,
     Condition.FRESH,
+    Condition.NEWS,
 )
 
 
@@ -82,18 +84,22 @@ def empty_sentence(state: MarketState, fault: str | None = None) -> str:
     """Return what an empty quote table says in place of rows."""
     if fault:
         return fault
-    feeds = state.feeds.values()
-    if any(feed.error for feed in feeds):
+    if any(feed.error for feed in state.feeds.values()):
         return "No prices yet. The line below says why."
-    if any(feed.last_success for feed in feeds):
-        return next((problem.message for _, problem in problems(state)), "There are no quotes on this page.")
-    names = ", ".join(feed.source for feed in feeds)
-    return f"Waiting for the first page of {names}." if names else "Starting."
+    pages = {feed.source: feed for feed in state.feeds.values() if not is_news(feed)}
+    if state.feeds and not pages:
+        return "A feed has headlines and no quotes; watch a page beside it for prices."
+    if any(feed.last_success for feed in pages.values()):
+        found = (problem.message for source, problem in problems(state) if source in pages)
+        return next(found, "There are no quotes on this page.")
+    return f"Waiting for the first page of {', '.join(pages)}." if pages else "Starting."
 
 
 def _parts(state: MarketState, feeds: list[Feed], now: datetime, problems_key: str) -> Iterable[str]:
     """Yield what the line says besides the condition, what matters most first."""
     worst = feeds[0]
+    if is_news(worst):
+        yield from _headlines(worst, now)
     if worst.as_of is not None:
         age = "" if worst.is_misdated else f", {span_text((now - worst.as_of).total_seconds())} ago"
         yield f"prices as of {clock_text(worst.as_of, now)}{age}"
@@ -106,6 +112,13 @@ def _parts(state: MarketState, feeds: list[Feed], now: datetime, problems_key: s
     yield f"{worst.position}, the last" if _is_at_end(worst) else worst.position
     yield _source(feeds)
     yield _count(state)
+
+
+def _headlines(feed: Feed, now: datetime) -> Iterable[str]:
+    """Yield how many headlines a feed has, and since when."""
+    if feed.snapshot and feed.last_success:
+        yield count_text(len(feed.snapshot.articles), "headline")
+        yield f"{'fetched' if feed.kind is Kind.LIVE else 'read'} {clock_text(feed.last_success, now)}"
 
 
 def _count(state: MarketState) -> str:
@@ -142,6 +155,7 @@ def _condition_text(feed: Feed, how: Condition, now: datetime, limits: AgeLimits
         Condition.MISDATED: f"{feed.kind} dated in the future",
         Condition.CLOSED: f"{feed.kind}, market closed",
         Condition.FRESH: feed.kind,
+        Condition.NEWS: feed.kind,
     }
     return f"{words[how]} since {clock_text(since, now)}" if since else words[how]
 

@@ -51,7 +51,7 @@ class Scene(NamedTuple):
             is_stale = symbol in self.stale
             is_moved = symbol in self.moved and not is_stale
             marks = Marks(ground, symbol in starred, is_stale, is_moved, hits(symbol) if hits else ())
-            lines.append(_Line(symbol, row.quote, row.day, row.doubt, marks))
+            lines.append(_Line(symbol, row.quote, row.day, row.doubt, row.news, marks))
         return lines
 
 
@@ -62,6 +62,7 @@ class _Line(NamedTuple):
     quote: Quote
     day: Day
     doubt: str
+    news: int
     marks: Marks
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar, Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -25,10 +26,14 @@ MEANINGS: Final = {
     SortKey.LOW: "the lowest price seen today",
     SortKey.HIGH: "the highest price seen today",
     SortKey.PREVIOUS: "the previous close",
+    SortKey.NEWS: "how many headlines name it",
     SortKey.MOVED: "when the price last changed",
 }
 
 _ALL: Final = tuple(BY_KEY)
+_LOW: Final = 18
+"""The lines under which a window has none to spare for blank ones."""
+
 _TITLE: Final = max(len(column.title) for column in COLUMNS) + 2
 _EXPLAINED: Final = (Hint("a", "as many as fit", "automatic"), Hint("← →", "scroll a wider choice"))
 _KEYS: Final = (
@@ -66,6 +71,8 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
     ColumnMenu Static { height: 1; text-wrap: nowrap; }
     ColumnMenu .columns--title { margin-bottom: 1; }
     ColumnMenu .columns--hint { margin-top: 1; }
+    ColumnMenu.-low .columns--title { margin-bottom: 0; }
+    ColumnMenu.-low .columns--hint { margin-top: 0; }
     """
 
     def __init__(self, view_columns: tuple[SortKey, ...], fitting: tuple[SortKey, ...]) -> None:
@@ -90,6 +97,10 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
     def on_mount(self) -> None:
         """Show what is chosen."""
         self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Do without blank lines where there are few."""
+        self.set_class(event.size.height < _LOW, "-low")
 
     def action_move(self, by: int) -> None:
         """Go so many columns down."""

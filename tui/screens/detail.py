@@ -17,7 +17,6 @@ from tui.commands import BY_NAME, keys_text
 from tui.keymap import Keymap
 from tui.keys import keys_in, keys_on_sheet
 from tui.market import MarketState
-from tui.mentions import headlines_naming
 from tui.render.detail import LABELS, NO_HEADLINE, NO_MOVE, Outlook, chart_of, facts, gone, headline, title
 from tui.rows import Row
 from tui.screens.sheet import closing
@@ -31,6 +30,7 @@ _AROUND: Final = 7
 _LABEL: Final = 16
 _LOW: Final = 22
 """The lines under which a window has none to spare for blank ones."""
+_MOST_HEADLINES: Final = 12
 _BETWEEN: Final = " · "
 
 
@@ -194,12 +194,16 @@ class SymbolDetail(ModalScreen[None]):
         if not self.is_mounted:
             return
         row = self._row
-        self.query_one("#title", Text).show(title(self.symbol, is_starred=self.symbol in self.view.starred))
+        self.query_one("#title", Text).show(
+            title(self.symbol, self.state.names.of(self.symbol), is_starred=self.symbol in self.view.starred)
+        )
         self.query_one("#gone", Text).show(Content("") if row else Content(gone(self.symbol)))
         outlook = self._outlook(row)
         known = facts(row, outlook, self._room) if row else {}
-        headlines = headlines_naming(self.symbol, self.state)
-        known["Headlines"] = Content("\n").join(map(headline, headlines)) or Content.styled(NO_HEADLINE, "$muted")
+        headlines = self.state.news.naming(self.symbol)[:_MOST_HEADLINES]
+        known["Headlines"] = Content("\n").join(headline(story.article) for story in headlines) or Content.styled(
+            NO_HEADLINE, "$muted"
+        )
         for fact in self.query(Fact):
             fact.show(known.get(fact.label, Content("")))
         hints, room = _hints(keys_in(self.app)), self._room + _LABEL

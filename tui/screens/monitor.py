@@ -1,6 +1,7 @@
 """The main screen: it holds the market state and the user's view of it, binds both down, and answers the widgets."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from textual import on
@@ -15,24 +16,32 @@ from tui.age import AgeLimits, stale_symbols
 from tui.clock import Clock
 from tui.filters import Filter
 from tui.keys import Where, bindings, commands_for, in_footer, key_for
-from tui.market import MarketState, applied, apply
+from tui.market import MarketState, applied, apply, renamed, with_article
 from tui.refresh import Started
+from tui.render.pane_titles import Pane
 from tui.render.status import empty_sentence, status
 from tui.rows import MoveLimits
-from tui.screens.asking import ask_columns, ask_order, show_problems
+from tui.screens.asking import ask_columns, ask_order, show_detail, show_problems
+from tui.screens.fetching import Fetching, WholeFetched
 from tui.screens.refreshing import Refreshing
 from tui.settings import Settings
 from tui.view import Shown, View
 from tui.watched import Watched, without
 from tui.widgets.divider import Divider
-from tui.widgets.filter_line import FilterLine
 from tui.widgets.foot_line import GAP, FootLine
 from tui.widgets.index_strip import IndexStrip
-from tui.widgets.messages import RowMoved, RowOpened, RowSelected, SortRequested, ViewChanged
+from tui.widgets.messages import (
+    FilterTyped,
+    LookBy,
+    RowMoved,
+    RowOpened,
+    SymbolFollowed,
+    ViewChanged,
+    WholeWanted,
+)
+from tui.widgets.news_pane import NewsPane
 from tui.widgets.panes import Panes
 from tui.widgets.quotes_pane import QuotesPane
-from tui.widgets.reader import Reader
-from tui.widgets.reader_pane import ReaderPane
 from tui.widgets.status_line import StatusLine
 from tui.widgets.tape_line import TapeLine
 from tui.widgets.ticker import Ticker
@@ -43,7 +52,7 @@ _LOOK_SECONDS: Final = 1.0
 
 
 class MonitorScreen(Screen[None]):
-    """Ticker, indices, quotes, reader and status. From 100 columns up both panes show, below that one at a time."""
+    """Ticker, indices, quotes, news and status. From 100 columns up all panes show, below that one at a time."""
 
     BINDINGS = bindings(commands_for(Where.ANYWHERE))
 
@@ -55,15 +64,24 @@ class MonitorScreen(Screen[None]):
     shown: reactive[Shown] = reactive(Shown(), repaint=False, init=False, always_update=True)
 
     def __init__(
-        self, watched: Sequence[Watched], clock: Clock, settings: Settings, view: View, *, fault: str | None
+        self,
+        watched: Sequence[Watched],
+        clock: Clock,
+        settings: Settings,
+        view: View,
+        *,
+        articles: Path,
+        fault: str | None,
     ) -> None:
-        """Take a sentence on what is wrong besides the sources, as `fault`."""
+        """Take the folder for saved articles, and a sentence on what is wrong besides the sources, as `fault`."""
         super().__init__()
         self.set_reactive(MonitorScreen.view, view)
         self._clock = clock
         self._fault = fault
         self._settings = settings
         self._watched = watched
+        self._articles = articles
+        self._fetching = Fetching(self, clock)
         self._refreshing = Refreshing(self, clock, lambda report: self.post_message(SourceReport(report)))
 
     def compose(self) -> ComposeResult:
@@ -80,13 +98,16 @@ class MonitorScreen(Screen[None]):
                     MonitorScreen.shown, MonitorScreen.stale, MonitorScreen.view, MonitorScreen.chosen
                 )
                 yield Divider()
-                yield ReaderPane().data_bind(MonitorScreen.state, MonitorScreen.stale)
+                yield NewsPane(self._clock, self._articles).data_bind(
+                    MonitorScreen.state, MonitorScreen.stale, MonitorScreen.view
+                )
             yield StatusLine()
             yield FootLine()
 
     def on_mount(self) -> None:
         """Ask the sources at once, so that a page that is at hand is there for the first picture."""
-        self.query_one(Panes).split = self.view.split
+        self._panes.split = self.view.split
+        self.state = renamed(self.state, self._settings.names)
         self.take_sources(self._watched)
         self.look()
         self.set_interval(_LOOK_SECONDS, self.look_again)
@@ -110,6 +131,8 @@ class MonitorScreen(Screen[None]):
         """Look at the prices by these settings from now on, with a sentence on what is wrong with their file."""
         self._settings, self._fault = settings, fault
         self.query_one(Ticker).set_pace(settings.ticker_speed, settings.ticker_frames)
+        if (state := renamed(self.state, settings.names)) is not self.state:
+            self.state = state
         self.look_again()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -143,6 +166,7 @@ class MonitorScreen(Screen[None]):
         self.look()
         self._quotes.why_empty = empty_sentence(self.state, self._fault)
         self._quotes.look()
+        self._panes.news.look()
 
     def watch_state(self, state: MarketState) -> None:
         """Show the rows, or say why there are none."""
@@ -153,7 +177,7 @@ class MonitorScreen(Screen[None]):
 
     def watch_view(self, before: View, view: View) -> None:
         """Show the rows of another list, and keep how the user looks at the market."""
-        self.query_one(Panes).split = view.split
+        self._panes.split = view.split
         if (before.watchlist, before.starred) != (view.watchlist, view.starred):
             self._quotes.table.sort_now()
             self._choose()
@@ -175,17 +199,25 @@ class MonitorScreen(Screen[None]):
         line.is_held = self._refreshing.is_held
 
     @property
+    def _panes(self) -> Panes:
+        return self.query_one(Panes)
+
+    @property
     def _quotes(self) -> QuotesPane:
-        return self.query_one(QuotesPane)
+        return self._panes.quotes
 
-    @on(RowSelected)
-    def _keep_selected(self, message: RowSelected) -> None:
-        """Keep the selected symbol's price in sight beside the article."""
-        self.query_one(ReaderPane).row = message.row
+    @on(LookBy)
+    def _look_by(self, message: LookBy) -> None:
+        self.view = message.change(self.view)
 
-    @on(SortRequested)
-    def _sort_by_heading(self, message: SortRequested) -> None:
-        self.view = self.view.sorted_by(message.key)
+    @on(WholeWanted)
+    def _fetch_whole(self, message: WholeWanted) -> None:
+        feed = self.state.feeds.get(message.story.source)
+        self._fetching.start(message.story, feed.address if feed else "", self._settings)
+
+    @on(WholeFetched)
+    def _take_whole(self, message: WholeFetched) -> None:
+        self.state = with_article(self.state, message.key, message.article)
 
     @on(RowMoved)
     def _move_row(self, message: RowMoved) -> None:
@@ -201,69 +233,34 @@ class MonitorScreen(Screen[None]):
             self._show_detail(row.symbol)
 
     def _show_detail(self, symbol: str) -> None:
-        """Show all that is known of the symbol; the keys of the table go on to work there."""
-        from tui.screens.detail import SymbolDetail
-
-        step, limits = self._quotes.table.step, lambda: AgeLimits.of(self._settings)
-        detail = SymbolDetail(symbol, self._clock, limits, step=step, star=self._star)
-        self.app.push_screen(detail.data_bind(MonitorScreen.state, MonitorScreen.stale, MonitorScreen.view))
+        show_detail(self, symbol, self._clock, lambda: AgeLimits.of(self._settings))
 
     @on(Ticker.Pressed)
-    def _select_on_tape(self, message: Ticker.Pressed) -> None:
+    @on(SymbolFollowed)
+    def _go_to_symbol(self, message: Ticker.Pressed | SymbolFollowed) -> None:
         """Go to the symbol in the table; of one that is not there, such as an index, show the detail."""
-        if any(row.symbol == message.symbol for row in self.shown.rows):
-            self._quotes.table.selected = message.symbol
-        else:
+        if not any(row.symbol == message.symbol for row in self.shown.rows):
             self._show_detail(message.symbol)
+            return
+        self._quotes.table.selected = message.symbol
+        if isinstance(message, SymbolFollowed):
+            self._panes.go_to(Pane.QUOTES)
 
-    @on(FilterLine.Typed)
-    def _filter(self, message: FilterLine.Typed) -> None:
-        self.chosen = message.chosen
-
-    @on(Panes.Parted)
-    def _part(self, message: Panes.Parted) -> None:
-        self.view = self.view.model_copy(update={"split": message.columns})
+    @on(FilterTyped)
+    def _filter(self, message: FilterTyped) -> None:
+        self.chosen = Filter.read(message.text, self.state.names)
 
     def action_sort(self) -> None:
         """Ask what to sort by."""
-        ask_order(self, self.view, self._look_by)
+        ask_order(self, self.view)
 
     def action_columns(self) -> None:
         """Ask for the columns and their order."""
-        ask_columns(self, self.view, self._look_by)
-
-    def _look_by(self, view: View) -> None:
-        self.view = view
-
-    async def action_filter(self) -> None:
-        """Choose rows as the user types."""
-        self.query_one(Panes).is_reading = False
-        await self._quotes.open_filter()
-
-    def action_leave_filter(self) -> None:
-        """Go from the filter's line to the rows."""
-        self._quotes.leave_filter()
-        self.query_one(Panes).go_to(is_reader=False)
-
-    def action_clear_filter(self) -> None:
-        """Show all rows again."""
-        self.chosen = Filter()
-        self._quotes.close_filter()
-        if not self.query_one(Reader).has_focus:
-            self.query_one(Panes).go_to(is_reader=False)
+        ask_columns(self, self.view)
 
     def action_watchlist(self) -> None:
         """Show the next watchlist."""
         self.view = self.view.with_next_watchlist()
-
-    def action_star(self) -> None:
-        """Give the symbol at the cursor a star, or take it away."""
-        row = self._quotes.table.selected_row
-        if row is not None:
-            self._star(row.symbol)
-
-    def _star(self, symbol: str) -> None:
-        self.view = self.view.starring(symbol)
 
     def action_refresh(self) -> None:
         """Ask every source for its page now."""

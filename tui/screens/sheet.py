@@ -27,20 +27,21 @@ _CLOSES: Final = "Esc closes"
 
 _MOUSE: Final = (
     ("Wheel", "scroll what is under it"),
-    ("Click", "select a symbol, or go to a pane"),
-    ("Twice", "open the detail of the symbol"),
+    ("Click", "select a line, or go to a pane"),
+    ("Twice", "open detail or headline"),
     ("Heading", "a click sorts by the column"),
     ("Divider", "drag it to share the width"),
-    ("Ticker", "held by the pointer; a click selects"),
+    ("Ticker", "stands still; a click selects"),
 )
 
 _FILTER: Final = (
-    ("bank", "symbols and names with that in them"),
+    ("bank", "symbols and names with it"),
     ("up down", "what rose, what fell"),
     ("unchanged", "what did neither"),
-    (">2% <-1%", "by the percentage; >= and <= too"),
+    ("news", "what a headline names"),
+    (">2% <-1%", "by the percentage, also >= <="),
     (">100 <5", "by the last price in rupees"),
-    ("up bank", "several words: all of them must fit"),
+    ("up bank", "all words must fit"),
 )
 
 
@@ -128,7 +129,7 @@ class HelpSheet(Sheet):
     HelpSheet.-wide .help--row { layout: horizontal; }
     HelpSheet .help--column { width: 1fr; height: auto; }
     HelpSheet .help--column:first-child { margin-bottom: 1; }
-    HelpSheet.-wide .help--column:first-child { margin: 0 3 0 0; }
+    HelpSheet.-wide .help--column:first-child { margin: 0 4 0 0; }
     HelpSheet .help--group { height: auto; margin-bottom: 1; }
     HelpSheet .help--group:last-child { margin-bottom: 0; }
     HelpSheet .help--heading { color: $emphasis; text-style: bold; }
@@ -140,8 +141,8 @@ class HelpSheet(Sheet):
     def __init__(self, keymap: Keymap) -> None:
         """Take the keys that hold now."""
         keys = {where: _group(where, _lines(where, keymap)) for where in Where}
-        left = keys[Where.ANYWHERE], keys[Where.PANES], _group("Filter", _FILTER)
-        right = keys[Where.QUOTES], keys[Where.READER], _group("Mouse", _MOUSE)
+        left = keys[Where.ANYWHERE], keys[Where.PANES], keys[Where.NEWS], _group("Filter", _FILTER)
+        right = keys[Where.QUOTES], keys[Where.HEADLINES], keys[Where.READER], _group("Mouse", _MOUSE)
         super().__init__("Keys", [_row(left, right)])
 
     def on_resize(self, event: events.Resize) -> None:

@@ -23,6 +23,7 @@ LETTERS: Final = {
     "w": SortKey.LOW,
     "h": SortKey.HIGH,
     "v": SortKey.PREVIOUS,
+    "n": SortKey.NEWS,
     "m": SortKey.MOVED,
     "o": SortKey.PAGE,
     "y": SortKey.OWN,
@@ -31,7 +32,7 @@ LETTERS: Final = {
 _KEYS: Final = tuple(LETTERS.values())
 _AGAIN: Final = "The same again turns it round."
 _HINTS: Final = (Hint("Enter", "takes", "take"), Hint("Esc", "leaves", "dismiss"))
-_LOW: Final = 19
+_LOW: Final = 20
 """The lines under which a window has none to spare for blank ones."""
 
 
@@ -55,7 +56,7 @@ class SortMenu(ModalScreen[SortKey | None]):
     SortMenu .menu--title { text-style: bold; margin-bottom: 1; }
     SortMenu .menu--again { color: $muted; margin-top: 1; }
     SortMenu.-low .menu--title { margin-bottom: 0; }
-    SortMenu.-low .menu--again { margin-top: 0; }
+    SortMenu.-low .menu--again { display: none; }
     """
 
     def __init__(self, order: Order) -> None:
@@ -77,7 +78,7 @@ class SortMenu(ModalScreen[SortKey | None]):
         self.action_move(0)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Do without blank lines where there are few."""
+        """Do without what can be spared where there are few lines."""
         self.set_class(event.size.height < _LOW, "-low")
 
     def action_move(self, by: int) -> None:

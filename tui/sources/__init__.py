@@ -40,8 +40,18 @@ class Source(Protocol):
         ...
 
 
+def is_feed(address: str) -> bool:
+    """Whether an address is the name of one of the paper's feeds, known or not."""
+    return address == "feed" or address.startswith("feed:")
+
+
+def is_web(address: str) -> bool:
+    """Whether what an address names is fetched over the web."""
+    return "://" in address or is_feed(address)
+
+
 def open_source(source: SourceSettings, clock: Clock, settings: Settings, data: Path | None = None) -> Source:
-    """Return the source that the address names: `demo`, `-`, an http(s) address, a folder, or else a file.
+    """Return the source that the address names: `demo`, `-`, `feed`, an http(s) address, a folder, or else a file.
 
     Nothing is read yet: a file that does not exist is a source that fails, and may come to be. `data` is the folder for
     what has to outlive this run, such as how long a server asked to be left alone. The modules are imported here, since
@@ -56,6 +66,10 @@ def open_source(source: SourceSettings, clock: Clock, settings: Settings, data: 
         from tui.sources.stdin import StdinSource
 
         return StdinSource(clock)
+    if is_feed(address):
+        from tui.sources.feed import FeedSource
+
+        return FeedSource(source, clock, settings, data)
     if "://" in address:
         from tui.sources.web import WebSource
 

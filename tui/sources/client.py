@@ -16,9 +16,13 @@ from tui.sources.transport import GuardedTransport, Resolve
 
 USER_AGENT: Final = f"tapewatch/{__version__} (terminal market monitor)"
 
+_ACCEPT: Final = (
+    "text/html, text/plain, application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9"
+)
+
 _HEADERS: Final = {
     "User-Agent": USER_AGENT,
-    "Accept": "text/html, text/plain",
+    "Accept": _ACCEPT,
     "Accept-Encoding": ENCODINGS,
     # On a connection that is kept, what a server sends beyond its promise is taken for its next answer; and between two
     # refreshes most servers close it anyway.

@@ -3,7 +3,7 @@
 It needs no network and no file. What it gives goes through the same worker and parser as any page of the paper.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Final
@@ -13,10 +13,11 @@ from parsing.models import PAKISTAN
 from parsing.quotes import format_quote
 from tui.clock import Clock
 from tui.refresh import Kind, Page
-from tui.sources.demo_articles import ARTICLES, DemoArticle
+from tui.sources.demo_articles import ARTICLES, EARLIER, DemoArticle
 
 _EVERY: Final = 2.0
 _REFRESHES_AN_ARTICLE: Final = 150
+_BETWEEN_EARLIER: Final = timedelta(minutes=17)
 _SEED: Final = 1947
 
 # The figures of a page of May 2024.
@@ -83,11 +84,17 @@ class DemoSource:
         now = self._clock.now()
         if self._refreshes:
             self._walk.step()
+        article, since = self._article(now)
+        self._refreshes += 1
+        return Page(page_text(self._walk.quotes(), article, since, now), as_of=now)
+
+    def _article(self, now: datetime) -> tuple[DemoArticle, datetime]:
+        """Return the article of the page and since when it is out; on the pages after the first those from before."""
         if self._refreshes % _REFRESHES_AN_ARTICLE == 0:
             self._article_since = now
-        article = ARTICLES[self._refreshes // _REFRESHES_AN_ARTICLE % len(ARTICLES)]
-        self._refreshes += 1
-        return Page(page_text(self._walk.quotes(), article, self._article_since, now), as_of=now)
+        if 0 < self._refreshes <= len(EARLIER):
+            return EARLIER[self._refreshes - 1], now - self._refreshes * _BETWEEN_EARLIER
+        return ARTICLES[self._refreshes // _REFRESHES_AN_ARTICLE % len(ARTICLES)], self._article_since
 
     async def close(self) -> None:
         """There is nothing to let go of."""

@@ -87,3 +87,70 @@ ARTICLES = (
         """,
     ),
 )
+
+EARLIER = (
+    DemoArticle(
+        section="Markets",
+        title="Hub Power and OGDC move by dice in this demo",
+        standfirst=("No company did anything", "A random number did"),
+        body="""
+            KARACHI: Hub Power rises here when a die says so, and so does OGDC. Under the title stands what an article
+            names: what each share cost when the article came, what it costs now, and the move between.
+
+            In the text the first mention of a share has its move of the day beside it, as K-Electric has here. J and K
+            choose one of them, Enter goes to it in the table, and so does its number.
+
+            Where no page covers the time of an article, it says so: an old price is never passed off as another.
+        """,
+    ),
+    DemoArticle(
+        section="Markets",
+        title="Cement shares stand in for any sector",
+        standfirst=(),
+        body="""
+            LAHORE: D.G. Khan Cement, Fauji Cement and Maple Leaf Cement are named in this article so that the column
+            News of the table counts it for each of them.
+
+            With the cursor on one of them, n lists the headlines that name it, and Esc lists all again. In the filter
+            the word news leaves the symbols that some headline names.
+        """,
+    ),
+    DemoArticle(
+        section="Business & Finance",
+        title="A morning of headlines, read with two keys",
+        standfirst=(),
+        body="""
+            KARACHI: The closing bracket opens the next headline from wherever you are, and the opening bracket the one
+            before; u opens the next that you have not read. Space turns the page within an article.
+
+            What you read loses its mark, and an asterisk gives it a star. If that was a slip, U takes it back.
+
+            Press H for the list of headlines. There m marks one, M all that are listed, v puts the unread ones first,
+            and / looks through titles and texts: try bank, or HUBC, or unread.
+        """,
+    ),
+    DemoArticle(
+        section="Technology",
+        title="Taking an article along",
+        standfirst=("Copy, save or open it",),
+        body="""
+            LAHORE: In the reader y copies the text of the article and Y its address, also over a remote line. S saves
+            it as Markdown, and o opens it in the browser where there is one; this one has no address.
+
+            A slash searches in the text, n and N go on to the next place and back. The place where you stopped reading
+            is kept while you are elsewhere.
+        """,
+    ),
+    DemoArticle(
+        section="Companies",
+        title="Bank of Punjab and Habib Bank lend their names",
+        standfirst=(),
+        body="""
+            KARACHI: Bank of Punjab and Habib Bank are found by their names, and BOP and HBL by their symbols. A word
+            that only looks like a symbol is not: a power cut names no share, nor does the pace of a bowler.
+
+            Other names can be added in the settings, under names.
+        """,
+    ),
+)
+"""What the demo feed had before it began: told of at its start, one a page."""

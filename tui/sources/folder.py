@@ -25,7 +25,7 @@ DATE_IN_NAME = re.compile(
 )
 
 _SECONDS_A_PAGE: Final = 5.0
-_SUFFIXES: Final = frozenset({".txt", ".text", ".html", ".htm"})
+_SUFFIXES: Final = frozenset({".txt", ".text", ".html", ".htm", ".xml", ".rss", ".atom"})
 
 
 class FolderSource:
@@ -72,7 +72,9 @@ class FolderSource:
         except (OSError, ValueError) as error:
             raise path_error(folder, error) from error
         if not pages:
-            raise SourceMissingError(f"There are no saved pages in the folder {folder}; put .txt or .html files there.")
+            raise SourceMissingError(
+                f"There are no saved pages in the folder {folder}; put some there, as .txt, .html or .xml."
+            )
         return pages
 
 

@@ -37,10 +37,22 @@ USUAL_WAITS: Final = Waits()
 class Visits:
     """Visits addresses for one source. Its name and password go to the origin that the user named, and nowhere else."""
 
-    def __init__(self, client: httpx.AsyncClient, named: httpx.URL, name: str, auth: httpx.Auth, waits: Waits) -> None:
-        """Take the address that the user named, the source's name, and what tells the server who the user is."""
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        named: httpx.URL,
+        name: str,
+        auth: httpx.Auth,
+        waits: Waits,
+        own: httpx.URL | None = None,
+    ) -> None:
+        """Take the address that the user named, the source's name, and what tells the server who the user is.
+
+        `own` is the source's address where the user named another, that of the feed which links to it.
+        """
         self._client = client
         self._named = origin_of(named)
+        self._known = {self._named, origin_of(own or named)}
         self._name = name
         self._auth = auth
         self._waits = waits
@@ -80,7 +92,7 @@ class Visits:
         # Its usual hook writes to standard error, which is the screen.
         stamina.instrumentation.set_on_retry_hooks(())
         origin = origin_of(hop)
-        place = self._name if origin == self._named else f"{shown_short(hop)}, where {self._name} leads,"
+        place = self._name if origin in self._known else f"{shown_short(hop)}, where {self._name} leads,"
         auth = self._auth if origin == self._named else httpx.Auth()
         try:
             async for attempt in stamina.retry_context(

@@ -80,6 +80,8 @@ class WebSource:
         self._clock = clock
         self._settings = settings
         self._timeout = source.timeout or settings.timeout
+        self._named: httpx.URL | None = None
+        """The address that the user named, where that is not the source's own: its origin alone may be private."""
         self._limits = Limits(settings.max_wire_bytes, source.max_bytes or settings.max_bytes)
         self._resolve = resolve
         self._waits = waits
@@ -157,7 +159,8 @@ class WebSource:
             document = await read_body(response, self._limits, self.name)
         if not document:
             raise SourceUnreadableError(f"{self.name} sent an empty page; it is tried again.")
-        page = Page(document, self._as_of(response), content_type=response.headers.get("content-type"))
+        content_type = response.headers.get("content-type")
+        page = Page(document, self._as_of(response), content_type, address=str(response.url))
         last = self._kept.page if self._kept is not None else None
         if last is not None and (last.document, last.content_type) == (page.document, page.content_type):
             page = replace(page, document=last.document)  # the same object, so that nobody reads it again
@@ -202,11 +205,12 @@ class WebSource:
             with told(self.name, is_answered=True):
                 return response.status_code, await read_start(response, LARGEST, shown_short(place))
 
-    def _open_visits(self, named: httpx.URL) -> Visits:
+    def _open_visits(self, own: httpx.URL) -> Visits:
         if self._visits is None:
+            named = self._named or own
             auth = open_auth(named, use_environment=self._settings.use_environment)
             self._client = open_client(named, self._settings, self._resolve)
-            self._visits = Visits(self._client, named, self.name, auth, self._waits)
+            self._visits = Visits(self._client, named, self.name, auth, self._waits, own)
         return self._visits
 
     async def _begin_cooling(self, response: httpx.Response) -> SourceCoolingError:

@@ -1,11 +1,13 @@
-"""What the quote table says to the screen, and the screen to the app."""
+"""What the widgets say to the screen, and the screen to the app."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
 
 from tui.order import SortKey
 from tui.rows import Row
+from tui.stories import Story
 from tui.view import View
 
 
@@ -28,6 +30,13 @@ class RowMoved(Message):
 
 
 @dataclass
+class FilterTyped(Message):
+    """Another filter of the quotes is typed."""
+
+    text: str
+
+
+@dataclass
 class SortRequested(Message):
     """A heading was clicked."""
 
@@ -39,6 +48,47 @@ class SortWaits(Message):
     """New prices would sort the rows otherwise; that waits while the cursor is being moved, or no longer."""
 
     waits: bool
+
+
+@dataclass
+class StoryOpened(Message):
+    """A headline was chosen: it shall be read."""
+
+    story: Story
+
+
+@dataclass
+class StoriesMarked(Message):
+    """Stories shall be marked as read, or as not read."""
+
+    stories: tuple[Story, ...]
+    is_read: bool
+
+
+@dataclass
+class LookBy(Message):
+    """The user wants to look at the market in another way: what becomes of the view that is held then."""
+
+    change: Callable[[View], View]
+
+
+@dataclass
+class WholeWanted(Message):
+    """An article of which there is an excerpt was opened: the whole of it shall be had."""
+
+    story: Story
+
+
+@dataclass
+class SymbolFollowed(Message):
+    """The user chose a symbol in an article: the table shall go to it."""
+
+    symbol: str
+
+
+@dataclass
+class SymbolNewsRequested(Message):
+    """The headlines that name the symbol at the cursor shall be listed."""
 
 
 @dataclass

@@ -22,7 +22,7 @@ from tui.render.table_picture import Scene, TablePicture
 from tui.rows import Row
 from tui.table_rows import Cursor, Moved, RestingOrder
 from tui.view import Shown, View
-from tui.widgets.messages import RowMoved, RowOpened, RowSelected, SortRequested, SortWaits
+from tui.widgets.messages import RowMoved, RowOpened, RowSelected, SortRequested, SortWaits, SymbolNewsRequested
 from tui.widgets.painted import Painted
 
 _HEADING: Final = 1
@@ -145,6 +145,10 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def action_open(self) -> None:
         """Ask for all that is known of the symbol at the cursor."""
         self.post_message(RowOpened())
+
+    def action_symbol_news(self) -> None:
+        """Ask for the headlines that name the symbol at the cursor."""
+        self.post_message(SymbolNewsRequested())
 
     def action_move_row(self, by: int) -> None:
         """Ask for the row at the cursor to go so many places down."""

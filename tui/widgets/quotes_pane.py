@@ -1,5 +1,7 @@
 """The pane of the quotes: what is shown and how it is sorted, the table, and the filter below it."""
 
+from typing import Final
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,10 +14,12 @@ from tui.filters import Filter
 from tui.keys import key_for
 from tui.render.pane_titles import quotes_aside, quotes_title
 from tui.view import Shown, View, Watchlist
-from tui.widgets.filter_line import FilterLine
-from tui.widgets.messages import SortWaits
+from tui.widgets.messages import FilterTyped, LookBy, SortRequested, SortWaits
 from tui.widgets.pane_heading import PaneHeading
 from tui.widgets.quote_table import QuoteTable
+from tui.widgets.typed_line import TypedLine
+
+_EXAMPLES: Final = "bank   up   down   news   >2%   <-1%   >100"
 
 
 class QuotesPane(Vertical):
@@ -65,25 +69,44 @@ class QuotesPane(Vertical):
     async def open_filter(self) -> None:
         """Let the user type a filter."""
         self.table.sort_now()
-        if not self.query(FilterLine):
-            await self.mount(FilterLine())
-        self.query_one(FilterLine).open(self.chosen.text)
+        if not self.query(TypedLine):
+            await self.mount(TypedLine(_EXAMPLES, self._go_on, self._end))
+        self.query_one(TypedLine).open(self.chosen.text)
 
     def leave_filter(self) -> None:
         """Take the filter's line away where nothing is typed in it."""
-        for line in self.query(FilterLine):
+        for line in self.query(TypedLine):
             line.leave()
 
     def close_filter(self) -> None:
-        """Take the filter's line away."""
+        """Show all rows again, and take the filter's line away."""
         self.table.sort_now()
-        for line in self.query(FilterLine):
+        for line in self.query(TypedLine):
             line.close()
+        self.post_message(FilterTyped(""))
+
+    def _go_on(self) -> None:
+        self.leave_filter()
+        self.screen.set_focus(self.table)
+
+    def _end(self) -> None:
+        self.close_filter()
+        self.screen.set_focus(self.table)
+
+    @on(TypedLine.Typed)
+    def _filter(self, message: TypedLine.Typed) -> None:
+        message.stop()
+        self.post_message(FilterTyped(message.text))
 
     def look(self) -> None:
         """Sort what waited for the cursor to rest, and name the keys that hold now."""
         self.table.look()
         self._explain()
+
+    @on(SortRequested)
+    def _sort_by_heading(self, message: SortRequested) -> None:
+        message.stop()
+        self.post_message(LookBy(lambda view: view.sorted_by(message.key)))
 
     @on(SortWaits)
     def _take_waits(self, message: SortWaits) -> None:
@@ -100,8 +123,8 @@ class QuotesPane(Vertical):
 
     def watch_chosen(self, chosen: Filter) -> None:
         """Tell the filter what it still lacks."""
-        for line in self.query(FilterLine):
-            line.hint(chosen.hint)
+        for line in self.query(TypedLine):
+            line.hint(chosen.hint, is_fault=True)
         self._explain()
         self._head()
 

@@ -1,29 +1,40 @@
 """The article reader: one widget a paragraph, at most 72 columns wide, in the middle of its pane."""
 
-from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
-from rich.cells import cell_len
+from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
+from textual.containers import VerticalScroll
 from textual.reactive import reactive
-from textual.widget import Widget
 from textual.widgets import Static
 
-from parsing import Article
-from tui.keys import Where, bindings, commands_for
+from tui.clock import Clock
+from tui.keys import Where, bindings, commands_for, key_for
 from tui.market import MarketState, problems
-from tui.render.figures import byline_text
+from tui.stories import Story
+from tui.widgets.article_body import Body
+from tui.widgets.article_finding import Finding
+from tui.widgets.article_following import Following
+from tui.widgets.article_keeping import Keeping
+from tui.widgets.article_showing import Showing
+from tui.widgets.article_text import ArticleTable, TargetClicked
 
 _NOT_YET: Final = "No article yet."
-_MORE_TABLE: Final = "← → for the rest of the table"
-_TABLE_STEP: Final = 8
 _NO_ARTICLE: Final = "There is no article on this page."
+_TABLE_STEP: Final = 8
+_LOOK_SECONDS: Final = 10.0
+
+
+def why_no_article(state: MarketState) -> str:
+    """Return the sentence that stands in the place of an article where the pages have none."""
+    if not any(feed.last_success for feed in state.feeds.values()):
+        return _NOT_YET
+    return next((problem.message for _, problem in problems(state) if problem.code == "foreign"), _NO_ARTICLE)
 
 
 class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
-    """The newest article. The reading position stays while the article is the same."""
+    """An article. The reading position stays through a refresh, a resize and a look at another article."""
 
     BINDINGS = bindings(commands_for(Where.READER))
 
@@ -33,25 +44,137 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
     Reader > .reader--section { color: $muted; margin: 0 1; }
     Reader > .reader--title { text-style: bold; }
     Reader > .reader--bullet { margin: 0 1; }
-    Reader > .reader--bullet > Static { width: 1fr; }
-    Reader > .reader--bullet > .reader--sign { width: 2; color: $emphasis; }
-    Reader > .reader--byline { color: $muted; }
-    Reader > .reader--byline.-below-bullets { margin: 1; }
-    Reader > .reader--related { color: $link; }
-    Reader > ArticleTable { max-width: 100%; }
+    Reader > .reader--byline { color: $muted; margin: 0 1; }
+    Reader > .reader--facts { color: $muted; }
+    Reader > .reader--byline.-below-bullets { margin: 1 1 0 1; }
+    Reader > .reader--facts.-below-bullets { margin: 1; }
+    Reader > .reader--link { margin: 0 1; }
+    Reader > .reader--note { color: $caution; margin: 1; }
     """
 
     state: reactive[MarketState] = reactive(MarketState(), repaint=False)
+    stale: reactive[frozenset[str]] = reactive(frozenset[str](), repaint=False)
+    story: reactive[Story | None] = reactive(None, repaint=False)
+    why: reactive[str] = reactive("", repaint=False)
+    """The sentence in the place of an article, where there is none."""
+    note: reactive[str] = reactive("", repaint=False)
+    """What is to be said below the article."""
+    progress: reactive[str] = reactive("", repaint=False)
+    """How long the article takes to read, and where in it the screen stands: `2 min · 45%`."""
+    found: reactive[str] = reactive("", repaint=False)
+    """Which of the places is shown that were looked for: `3 of 12`; empty while nothing is looked for."""
+
+    def __init__(self, clock: Clock, articles: Path, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Take the clock, and the folder in which articles are saved."""
+        super().__init__(id=id)
+        self._clock = clock
+        self._keeping = Keeping(self, articles)
+        self._showing = Showing(self, ".reader--note", self._tell_progress)
+        self._finding = Finding()
+        self._following = Following(self, self._showing, self._keeping, lambda: self.state.news)
+
+    def compose(self) -> ComposeResult:
+        """Have the sentences that stand in the place of an article and below one."""
+        yield Static(self.why, markup=False, classes="reader--why")
+        yield Static(self.note, markup=False, classes="reader--note")
 
     def on_mount(self) -> None:
-        """Say that there is nothing to read yet."""
-        self.mount(Static(_NOT_YET, markup=False))
+        """Show what there is, and let its age go on."""
+        self.watch_note(self.note)
+        self.set_interval(_LOOK_SECONDS, self.look)
+
+    @property
+    def body(self) -> Body | None:
+        """The article that it shows."""
+        return self._showing.body
+
+    @property
+    def text(self) -> str:
+        """What it says, all that is on the screen or would be if it were high enough."""
+        if self.body is None:
+            return self.why
+        return "\n".join([*(piece.text.content.plain for piece in self.body.pieces), *filter(None, [self.note])])
+
+    @property
+    def is_vain(self) -> bool:
+        """Whether what is looked for is not in the article."""
+        return self._finding.is_vain
+
+    # what comes from above
+
+    def watch_story(self, old: Story | None, new: Story | None) -> None:
+        """Show the article, once the prices that came with it are painted; of one that is shown only what it cost."""
+        if new is not None and self.body is not None and self.body.is_of(new):
+            self.body.take_story(new)
+        elif new is not old:
+            self.call_after_refresh(self._show)
 
     def watch_state(self, old: MarketState, new: MarketState) -> None:
-        """Show the article where it is another one, once the prices that came with it are painted."""
-        if _shown(old) != _shown(new):
-            is_same_story = bool(old.article and new.article and old.article.title == new.article.title)
-            self.call_after_refresh(self._show, _shown(new), self.scroll_y if is_same_story else 0)
+        """Show the newest prices; where other names are known, look for them."""
+        if self.body is not None:
+            self.body.take_market(new, self.stale)
+        if old.names is not new.names and self.body is not None:
+            self.call_after_refresh(self._show)
+
+    def watch_stale(self) -> None:
+        """Dim what has grown old."""
+        if self.body is not None:
+            self.body.take_market(self.state, self.stale)
+
+    def watch_why(self, why: str) -> None:
+        """Say why there is no article."""
+        for sentence in self.query(".reader--why").results(Static):
+            sentence.update(why)
+
+    def watch_note(self, note: str) -> None:
+        """Say it below the article, or nothing."""
+        for sentence in self.query(".reader--note").results(Static):
+            sentence.display = bool(note)
+            sentence.update(note)
+
+    def look(self) -> None:
+        """Say how old the article is by now."""
+        if self.body is not None:
+            self.body.look()
+
+    def on_resize(self) -> None:
+        """Stay at the same words where lines are longer or shorter."""
+        self._showing.resized()
+
+    def watch_virtual_size(self) -> None:
+        """Stay at the same words where there are more or fewer lines above them."""
+        self.call_next(self._showing.resized)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember the place."""
+        super().watch_scroll_y(old_value, new_value)
+        self._showing.scrolled(new_value)
+
+    async def _show(self) -> None:
+        """Put the article, or the sentence in its place, on the pane."""
+        if not self.is_attached:  # the app may have been quit since
+            return
+        self.query_one(".reader--why").display = self.story is None
+        await self._showing.show(self._made)
+        self._finding.look_again(self.body, self._showing.top)
+        self.found = self._finding.told
+
+    def _made(self) -> Body | None:
+        return Body(self.story, self.state, self.stale, self._clock.now) if self.story else None
+
+    def _tell_progress(self) -> None:
+        self.progress = self._showing.progress
+
+    # what the person does: scroll
+
+    def action_scroll_end(self) -> None:
+        """Go to the end, which has to be there for that."""
+        self.call_next(self._go_to_end)
+
+    async def _go_to_end(self) -> None:
+        if self.body is not None:
+            await self._showing.reach(len(self.body.blocks) - 1)
+        self.call_after_refresh(self.scroll_end, animate=False)
 
     def action_table_left(self) -> None:
         """Show what is further left in tables that are wider than the pane."""
@@ -65,76 +188,72 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         for table in self.query(ArticleTable):
             table.scroll_sideways(cells)
 
-    async def _show(self, shown: Article | str, position: float) -> None:
-        """Put the article, or the sentence in its place, on the pane, scrolled to the position."""
-        if not self.is_attached:  # the app may have been quit since
-            return
-        async with self.batch():
-            await self.remove_children()
-            await self.mount_all([Static(shown, markup=False)] if isinstance(shown, str) else _widgets(shown))
-        self.call_after_refresh(self.scroll_to, y=position, animate=False)
+    # search
 
+    async def search(self, wanted: str) -> None:
+        """Light up what is wanted, and go to the first such place from where the screen stands."""
+        self._finding.look_for(self.body, wanted, self._showing.top)
+        await self._go_to_hit()
 
-class ArticleTable(Vertical):
-    """A preformatted table; where it is wider than the pane it scrolls sideways by itself, and says so."""
+    def end_search(self) -> None:
+        """Look for nothing any more."""
+        self._finding.look_for(self.body, "", 0)
+        self.found = ""
 
-    DEFAULT_CSS = """
-    ArticleTable { height: auto; }
-    ArticleTable > .table--frame {
-        height: auto; overflow-x: auto; overflow-y: hidden; scrollbar-size-horizontal: 0;
-    }
-    ArticleTable > .table--frame > Static { width: auto; text-wrap: nowrap; }
-    ArticleTable > .table--hint { display: none; color: $muted; }
-    ArticleTable.-cut > .table--hint { display: block; }
-    """
+    async def action_hit(self, by: int) -> None:
+        """Go so many places on among those that were looked for, from the last to the first."""
+        if not self._finding.step(self.body, by):
+            key = key_for(self.app, "filter")
+            sought = self._finding.wanted.strip()
+            self._keeping.tell(
+                f"{sought} is not in the article." if sought else f"Nothing is looked for yet. {key} does that."
+            )
+        await self._go_to_hit()
 
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._width = max(map(cell_len, text.split("\n")))
-        self._text = text
+    async def _go_to_hit(self) -> None:
+        self.found = self._finding.told
+        if (hit := self._finding.hit) is not None:
+            await self._showing.reveal(hit.block, hit.start)
 
-    def compose(self) -> ComposeResult:
-        """Show the table as it was printed."""
-        with Horizontal(classes="table--frame"):
-            yield Static(self._text, markup=False)
-        yield Static(_MORE_TABLE, markup=False, classes="table--hint")
+    # follow
 
-    def on_resize(self) -> None:
-        """Say how to see the rest where the table is cut."""
-        self.set_class(self._width > self.size.width, "-cut")
+    async def action_choose(self, by: int) -> None:
+        """Choose the symbol or link so many places on."""
+        await self._following.step(by)
 
-    def scroll_sideways(self, cells: int) -> None:
-        """Show what is so many cells further right."""
-        self.query_one(".table--frame").scroll_relative(x=cells, animate=False, force=True)
+    async def action_follow(self) -> None:
+        """Go where the chosen symbol or link leads; the first one where none is chosen."""
+        await self._following.follow()
 
+    @on(TargetClicked)
+    async def _follow_clicked(self, message: TargetClicked) -> None:
+        message.stop()
+        await self._following.follow(message.number)
 
-def _shown(state: MarketState) -> Article | str:
-    """Return the article, or the sentence that stands in its place."""
-    if state.article is not None:
-        return state.article
-    if not any(feed.last_success for feed in state.feeds.values()):
-        return _NOT_YET
-    return next((problem.message for _, problem in problems(state) if problem.code == "foreign"), _NO_ARTICLE)
+    async def on_key(self, event: events.Key) -> None:
+        """Take digits for the number of what is to be followed."""
+        if self._following.takes(event):
+            event.stop()
+            await self._following.type(event.character or "")
 
+    # take along
 
-def _widgets(article: Article) -> Iterable[Widget]:
-    if article.section:
-        yield Static(article.section, markup=False, classes="reader--section")
-    if article.title:
-        yield Static(article.title, markup=False, classes="reader--title")
-    for text in article.standfirst:
-        sign = Static("•", markup=False, classes="reader--sign")
-        yield Horizontal(sign, Static(text, markup=False), classes="reader--bullet")
-    byline = byline_text(article)
-    if byline:
-        classes = "reader--byline -below-bullets" if article.standfirst else "reader--byline"
-        yield Static(byline, markup=False, classes=classes)
-    for position, paragraph in enumerate(article.paragraphs):
-        yield Static(_paragraph(paragraph, article.dateline if position == 0 else None))
-    yield from (ArticleTable(table) for table in article.tables)
-    for headline in article.related:
-        yield Static(Content.assemble("→ ", headline), classes="reader--related")
+    def action_browse(self) -> None:
+        """Open the article in the browser."""
+        if self.body is not None:
+            self._keeping.open(self.body.story.link)
 
+    def action_copy(self) -> None:
+        """Copy the article's text."""
+        if self.body is not None:
+            self._keeping.copy(self.body.story)
 
-def _paragraph(text: str, dateline: str | None) -> Content:
-    return Content.assemble((f"{dateline}  ", "bold $muted"), text) if dateline else Content(text)
+    def action_copy_address(self) -> None:
+        """Copy the address of the chosen link, or of the article."""
+        if self.body is not None:
+            self._keeping.copy_address(self.body.story, self.body.chosen_target)
+
+    def action_save(self) -> None:
+        """Save the article as Markdown."""
+        if self.body is not None:
+            self._keeping.save(self.body.story)

@@ -1,16 +1,25 @@
-"""The pane of the reader: the article under a heading that keeps the selected price in sight."""
+"""The pane of the reader: the article under a heading that keeps the selected price in sight, and its search below."""
 
+from pathlib import Path
+from typing import Final
+
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 
+from tui.clock import Clock
 from tui.market import MarketState
 from tui.render.index_line import row_content
 from tui.render.pane_titles import pane_names
 from tui.rows import Row
+from tui.stories import Story
 from tui.widgets.pane_heading import PaneHeading
 from tui.widgets.reader import Reader
+from tui.widgets.typed_line import TypedLine
+
+_EXAMPLES: Final = "words of the article"
 
 
 class ReaderPane(Vertical):
@@ -18,19 +27,38 @@ class ReaderPane(Vertical):
 
     state: reactive[MarketState] = reactive(MarketState(), repaint=False)
     stale: reactive[frozenset[str]] = reactive(frozenset[str](), repaint=False)
+    story: reactive[Story | None] = reactive(None, repaint=False)
+    why: reactive[str] = reactive("", repaint=False)
+    """The sentence in the place of an article, where there is none."""
+    note: reactive[str] = reactive("", repaint=False)
+    """What is to be said below the article."""
     row: reactive[Row | None] = reactive(None, repaint=False)
     """The row at the cursor of the quotes."""
     is_alone: reactive[bool] = reactive(default=False, repaint=False)
     """Whether the quotes are out of sight, so that the heading names them too."""
 
+    def __init__(self, clock: Clock, articles: Path, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Take the clock, and the folder in which articles are saved."""
+        super().__init__(id=id)
+        self._clock = clock
+        self._articles = articles
+
     def compose(self) -> ComposeResult:
-        """Stack the heading and the reader."""
+        """Stack the heading and the reader; the search comes below."""
         yield PaneHeading(id="reader-heading")
-        yield Reader(id="reader").data_bind(ReaderPane.state)
+        yield Reader(self._clock, self._articles, id="reader").data_bind(
+            ReaderPane.state, ReaderPane.stale, ReaderPane.story, ReaderPane.why, ReaderPane.note
+        )
+
+    @property
+    def reader(self) -> Reader:
+        """The reader in it."""
+        return self.query_one(Reader)
 
     def on_mount(self) -> None:
-        """Name the pane."""
-        self._head()
+        """Name the pane, and follow how far the article is read and what is found in it."""
+        self.watch(self.reader, "progress", self._head)
+        self.watch(self.reader, "found", self._tell_found)
 
     def watch_row(self) -> None:
         """Show the price of the row."""
@@ -48,4 +76,48 @@ class ReaderPane(Vertical):
         row = self.row
         for heading in self.query(PaneHeading):
             price = row_content(row, is_stale=row.symbol in self.stale) if row else Content("")
-            heading.show(pane_names("Reader", is_alone=self.is_alone), price)
+            name = pane_names("Reader", is_alone=self.is_alone)
+            progress = next((reader.progress for reader in self.query(Reader)), "")
+            heading.show(Content.assemble(name, (f"  {progress}" if progress else "", "not bold $muted")), price)
+
+    # the search
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether something is looked for, or about to be."""
+        return any(line.display for line in self.query(TypedLine))
+
+    async def open_search(self) -> None:
+        """Let the user type what to look for in the article."""
+        if not self.query(TypedLine):
+            await self.mount(TypedLine(_EXAMPLES, self._go_on, self._end))
+        self.query_one(TypedLine).open()
+
+    def leave_search(self) -> None:
+        """Take the line away where nothing is typed in it."""
+        for line in self.query(TypedLine):
+            line.leave()
+
+    def close_search(self) -> None:
+        """Look for nothing any more, and take the line away."""
+        for line in self.query(TypedLine):
+            line.close()
+        self.reader.end_search()
+
+    @on(TypedLine.Typed)
+    async def _search(self, message: TypedLine.Typed) -> None:
+        message.stop()
+        if message.text == self.query_one(TypedLine).text:  # else more was typed since, or the search ended
+            await self.reader.search(message.text)
+
+    def _go_on(self) -> None:
+        self.leave_search()
+        self.screen.set_focus(self.reader)
+
+    def _end(self) -> None:
+        self.close_search()
+        self.screen.set_focus(self.reader)
+
+    def _tell_found(self) -> None:
+        for line in self.query(TypedLine):
+            line.hint(self.reader.found, is_fault=self.reader.is_vain)

@@ -14,6 +14,11 @@ MONITORS = tuple(
     for width, height in SIZES
     for theme in themes.OWN
 )
+READING = tuple(
+    Shot(f"reading-{width}x{height}-{theme}", width, height, f"tapewatch-{theme}", ("l", "right_square_bracket", "J"))
+    for width, height in SIZES
+    for theme in ("dark", "light")
+)
 STARRED = ("asterisk", "j", "j", "asterisk", "j", "j", "j", "asterisk")
 OTHERS = (
     Shot("live", source=LiveSource),
@@ -31,9 +36,18 @@ OTHERS = (
     Shot("problems", source=OddSource, keys=("exclamation_mark",)),
     Shot("starred", keys=(*STARRED, "w")),
     Shot("stars", keys=STARRED),
-    Shot("reader", keys=("j", "j", "tab")),
-    Shot("reader-80x24", 80, 24, keys=("j", "j", "tab")),
-    Shot("reader-zoomed", keys=("j", "j", "tab", "z")),
+    Shot("reader", keys=("j", "j", "l")),
+    Shot("reader-80x24", 80, 24, keys=("j", "j", "l")),
+    Shot("reader-zoomed", keys=("j", "j", "l", "z")),
+    Shot("reader-searched", keys=("l", "right_square_bracket", "slash", *"the")),
+    Shot("headlines-80x24", 80, 24, keys=("H", "j", "m", "asterisk")),
+    Shot("headlines-zoomed", 200, 50, keys=("H", "j", "z")),
+    Shot("headlines-zoomed-light", 120, 40, "tapewatch-light", keys=("H", "j", "z")),
+    Shot("headlines-searched", keys=("H", "slash", *"hub")),
+    Shot("headlines-in-vain", keys=("H", "slash", *"xyz")),
+    Shot("headlines-of-a-symbol", keys=("j", "n")),
+    Shot("smallest-reader", 60, 16, keys=("l", "right_square_bracket")),
+    Shot("smallest-headlines", 60, 16, keys=("H",)),
     Shot("smallest", 60, 16),
     Shot("too-small", 59, 15),
 )
@@ -45,7 +59,7 @@ def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(PictureExtension)
 
 
-@pytest.mark.parametrize("shot", [*MONITORS, *OTHERS], ids=lambda shot: shot.name)
+@pytest.mark.parametrize("shot", [*MONITORS, *READING, *OTHERS], ids=lambda shot: shot.name)
 async def test_looks(shot: Shot, snapshot: SnapshotAssertion) -> None:
     assert await take(shot) == snapshot
 

@@ -14,6 +14,7 @@ from parsing.models import PAKISTAN
 from tests.builders import LIMITS, NOON, failed, quote, refreshed
 from tui.day import Day
 from tui.market import MarketState, apply
+from tui.names import USUAL
 from tui.refresh import Kind, Report
 from tui.render.detail import Chart, Outlook, chart_content, chart_of, facts, gone, headline, range_bar, title
 from tui.rows import Row
@@ -66,9 +67,9 @@ def drawn(shown: Chart, width: int, height: int) -> list[str]:
 
 
 def test_the_title_names_the_symbol_its_company_and_its_star() -> None:
-    assert title("HUBC", is_starred=False).plain == "HUBC  Hub Power"
-    assert title("HUBC", is_starred=True).plain == "HUBC ★  Hub Power"
-    assert title("[b]X", is_starred=False).plain == "[b]X"
+    assert title("HUBC", USUAL.of("HUBC"), is_starred=False).plain == "HUBC  Hub Power"
+    assert title("HUBC", USUAL.of("HUBC"), is_starred=True).plain == "HUBC ★  Hub Power"
+    assert title("[b]X", "", is_starred=False).plain == "[b]X"
     assert gone("HUBC") == "HUBC is no longer among the prices."
 
 

@@ -79,15 +79,16 @@ def test_figures_stand_with_their_decimal_points_below_each_other() -> None:
 
 def test_a_row_reads_as_its_quote_does() -> None:
     assert whole(ROWS[0], 120).split() == [
-        "AIRLINK", "74.48", "▲", "+0.23", "+0.31%", "–", "74.48", "74.48", "74.25", "–",
+        "AIRLINK", "74.48", "▲", "+0.23", "+0.31%", "–", "74.48", "74.48", "74.25", "–", "–",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("width", "kept"),
     [
-        (110, ["Symbol", "Last", "Change", "%", "Trend", "Low", "High", "Previous", "Moved"]),
-        (80, ["Symbol", "Last", "Change", "%", "Trend", "Low", "High"]),
+        (120, ["Symbol", "Last", "Change", "%", "Trend", "Low", "High", "Previous", "News", "Moved"]),
+        (80, ["Symbol", "Last", "Change", "%", "Trend", "Low", "High", "News"]),
+        (72, ["Symbol", "Last", "Change", "%", "Trend", "Low", "High"]),
         (60, ["Symbol", "Last", "Change", "%", "Trend"]),
         (45, ["Symbol", "Last", "Change", "%"]),
         (32, ["Symbol", "Last", "%"]),

@@ -227,7 +227,7 @@ async def test_it_says_who_it_is_and_what_it_takes(server: Server, opened: Open)
     await opened(server.address + "/page").fetch()
     for call in server.calls:
         assert call.header("User-Agent") == f"tapewatch/{__version__} (terminal market monitor)".encode()
-        assert call.header("Accept") == b"text/html, text/plain"
+        assert (call.header("Accept") or b"").startswith(b"text/html, text/plain, application/rss+xml")
         assert call.header("Accept-Encoding") == b"gzip, deflate"
         assert call.header("Host") == server.address.removeprefix("http://").encode()
 

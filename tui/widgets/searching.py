@@ -1,0 +1,62 @@
+"""The search while it is going on: titles are searched at once, and the texts of very many stories in a thread."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
+from typing import Final
+
+from textual.dom import DOMNode
+from textual.worker import Worker
+
+from tui.headline_search import Findings, HeadlineSearch, look_in_texts
+from tui.stories import Story
+
+_AT_ONCE: Final = 300
+"""The texts of so many stories are searched before the next key is taken."""
+
+_AT_A_TIME: Final = 2_000
+_GROUP: Final = "headline-search"
+
+
+class Searching:
+    """What is found by now. Lower-cased texts are not kept: to make them anew takes less than to find room for them."""
+
+    def __init__(self, node: DOMNode, tell: Callable[[], None]) -> None:
+        """Take the widget whose worker it is, and what is to be done whenever more is found, or all."""
+        self.is_looking = False
+        """Whether there are texts that were not searched yet."""
+        self._node = node
+        self._tell = tell
+        self._findings = Findings(HeadlineSearch())
+        self._worker: Worker[None] | None = None
+
+    def fits(self, story: Story) -> bool:
+        """Whether the story fits, as far as is known."""
+        return self._findings.fits(story)
+
+    def take(self, search: HeadlineSearch, stories: Sequence[Story]) -> None:
+        """Search for something else from now on."""
+        self._findings = Findings(search, self._findings)
+        self.look(stories)
+
+    def look(self, stories: Sequence[Story]) -> None:
+        """Look at the stories, but at none that is known already."""
+        findings = self._findings
+        left = findings.look(stories) if findings.search else []
+        self.is_looking = len(left) > _AT_ONCE
+        if self._worker is not None:
+            self._worker.cancel()
+        if not self.is_looking:
+            findings.take(left, look_in_texts(findings.search, left))
+            return
+        # not a coroutine: one that is ended before it begins would be awaited by nobody
+        work: Callable[[], Coroutine[None, None, None]] = partial(self._look_in_texts, findings, left)
+        self._worker = self._node.run_worker(work, name=_GROUP, group=_GROUP, exclusive=True, exit_on_error=False)
+
+    async def _look_in_texts(self, findings: Findings, stories: Sequence[Story]) -> None:
+        for start in range(0, len(stories), _AT_A_TIME):
+            some = stories[start : start + _AT_A_TIME]
+            if findings.take(some, await asyncio.to_thread(look_in_texts, findings.search, some)):
+                self._tell()
+        self.is_looking = False
+        self._tell()
