@@ -145,6 +145,7 @@ class TapewatchApp(App[None]):
         """Take up the settings whenever their file changes."""
         async for change in watch.changes(self._settings):
             self._take(change)
+            await self._monitor.take_names(change.settings.names)
 
     def _take(self, change: Change) -> None:
         """Apply what changed. The user's own choice of a theme stays until the settings name another."""

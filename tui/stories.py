@@ -34,6 +34,8 @@ class Then(NamedTuple):
     price: Decimal
     as_of: datetime
     is_published: bool
+    is_late: bool = False
+    """Whether it was first seen long after it was published: the move since then is not that since the news."""
 
 
 _UNKNOWN: Final[Mapping[str, Then]] = MappingProxyType({})

@@ -319,3 +319,14 @@ async def test_the_label_beside_the_tape_follows_the_sources(path: Path) -> None
         assert desk.stage.label == ""
         await desk.save(f"sources = ['a', 'replay']\n{ALL_DAY}")
         assert desk.stage.label == "REPLAY"
+
+
+async def test_other_names_are_found_in_what_is_there_already(path: Path) -> None:
+    async with desk_with(path, addresses=("a",)) as desk:
+        assert desk.stage.table.rows[0].news == 0
+        await desk.save(f"{ALL_DAY}[names]\nAIRLINK = 'Kites'\n")
+        assert desk.stage.table.rows[0].news == 1
+        await desk.stage.press("slash", *"kites", "enter")
+        assert desk.stage.symbols == ["AIRLINK"]
+        await desk.save(ALL_DAY)
+        assert desk.stage.screen.state.names.of("AIRLINK") == "Air Link Communication"

@@ -56,12 +56,10 @@ def breadth_content(counts: Breadth, *, is_stale: bool) -> Content:
     return Content(" ").join(Content.styled(text, "$stale" if is_stale else colour) for text, colour in parts)
 
 
-def row_content(row: Row, *, is_stale: bool) -> Content:
-    """Return a row on one line, its move in the colour of its direction."""
-    return Content.assemble(
-        (f"{row.symbol} ", "bold $stale" if is_stale else "bold $foreground"),
-        _figures(row, is_full=True, is_stale=is_stale),
-    )
+def row_contents(row: Row, *, is_stale: bool) -> tuple[Content, ...]:
+    """Return a row on one line, its move in the colour of its direction: whole, and without the points of the move."""
+    symbol = Content.styled(f"{row.symbol} ", "bold $stale" if is_stale else "bold $foreground")
+    return tuple(symbol + _figures(row, is_full=is_full, is_stale=is_stale) for is_full in (True, False))
 
 
 def _index(row: Row, *, is_full: bool, is_stale: bool) -> Content:

@@ -1,6 +1,7 @@
 """Gets the whole of an article of which a feed has an excerpt, once it is opened."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from textual.message import Message
@@ -28,9 +29,11 @@ class WholeFetched(Message):
 class Fetching:
     """Fetches one article at a time: the one that was opened last."""
 
-    def __init__(self, screen: Screen[None], clock: Clock) -> None:
+    def __init__(self, screen: Screen[None], clock: Clock, data: Path) -> None:
+        """Take the folder in which it is kept how long a server asked to be left alone."""
         self._screen = screen
         self._clock = clock
+        self._data = data
 
     def start(self, story: Story, address: str, settings: Settings) -> None:
         """Fetch the article of the story; `address` is that of its feed, with which it may share a private server."""
@@ -43,7 +46,7 @@ class Fetching:
         from tui.whole import fetch_article
 
         try:
-            article = await fetch_article(story.link, address, self._clock, settings)
+            article = await fetch_article(story.link, address, self._clock, settings, self._data)
         except SourceError as error:
             browser = key_for(self._screen.app, "browser")
             self._note(

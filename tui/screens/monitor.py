@@ -1,6 +1,7 @@
 """The main screen: it holds the market state and the user's view of it, binds both down, and answers the widgets."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -81,7 +82,7 @@ class MonitorScreen(Screen[None]):
         self._settings = settings
         self._watched = watched
         self._articles = articles
-        self._fetching = Fetching(self, clock)
+        self._fetching = Fetching(self, clock, articles.parent)
         self._refreshing = Refreshing(self, clock, lambda report: self.post_message(SourceReport(report)))
 
     def compose(self) -> ComposeResult:
@@ -131,9 +132,14 @@ class MonitorScreen(Screen[None]):
         """Look at the prices by these settings from now on, with a sentence on what is wrong with their file."""
         self._settings, self._fault = settings, fault
         self.query_one(Ticker).set_pace(settings.ticker_speed, settings.ticker_frames)
-        if (state := renamed(self.state, settings.names)) is not self.state:
-            self.state = state
         self.look_again()
+
+    async def take_names(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        """Look for companies by these names, anew in what is there, too: in a thread, since that may be much."""
+        before = self.state
+        state = await asyncio.to_thread(renamed, before, names)
+        if state is not before:
+            self.state = state if self.state is before else renamed(self.state, names)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Tell of a worker that broke, whichever it was: what it brought must not pass for live any longer."""

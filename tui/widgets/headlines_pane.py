@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Static
 
 from tui.clock import Clock
 from tui.headline_search import HeadlineSearch
@@ -19,11 +18,13 @@ from tui.keys import key_for
 from tui.listing import Listing, Place, StoryMarks, UnreadFirst
 from tui.market import MarketState
 from tui.moves import rows_of
+from tui.render.index_line import row_contents
 from tui.render.pane_titles import headlines_aside, headlines_title
 from tui.rows import Row
 from tui.stories import Story
 from tui.view import View
 from tui.widgets.headline_list import HeadlineList
+from tui.widgets.notice import Notice
 from tui.widgets.pane_heading import PaneHeading
 from tui.widgets.searching import Searching
 from tui.widgets.typed_line import TypedLine
@@ -36,11 +37,7 @@ class HeadlinesPane(Vertical):
     """The headlines under their heading. Where there is none, a sentence says why."""
 
     DEFAULT_CSS = """
-    HeadlinesPane > .headlines--notice {
-        display: none; height: 1fr; content-align: center middle; text-align: center; padding: 0 4; color: $muted;
-    }
     HeadlinesPane > HeadlineList { height: 1fr; }
-    HeadlinesPane.-empty > .headlines--notice { display: block; }
     HeadlinesPane.-empty > HeadlineList { height: 1; }
     """
 
@@ -51,6 +48,9 @@ class HeadlinesPane(Vertical):
     """The key of the story in the reader."""
     is_alone: reactive[bool] = reactive(default=False, repaint=False)
     """Whether other panes are out of sight, so that the heading names them too."""
+
+    row: reactive[Row | None] = reactive(None, repaint=False)
+    """The row at the cursor of the quotes."""
 
     listing: reactive[Listing] = reactive(Listing(), repaint=False)
     rows: reactive[Mapping[str, Row]] = reactive(_NO_ROWS, repaint=False, always_update=True)
@@ -85,7 +85,7 @@ class HeadlinesPane(Vertical):
             HeadlinesPane.search,
             HeadlinesPane.open_key,
         )
-        yield Static(classes="headlines--notice", markup=False)
+        yield Notice(classes="headlines--notice", markup=False)
 
     def on_mount(self) -> None:
         """Name the pane."""
@@ -212,6 +212,10 @@ class HeadlinesPane(Vertical):
         """Take note of where the story in the reader is."""
         self._open_place.follow(self.open_key, self.listing)
 
+    def watch_row(self) -> None:
+        """Show its price."""
+        self._tell()
+
     def watch_is_alone(self) -> None:
         """Name the other panes, or leave that to their own headings."""
         self._tell()
@@ -241,14 +245,7 @@ class HeadlinesPane(Vertical):
     def _list(self) -> None:
         """List the stories that fit, in the order that is asked for; one being read stays while only marks go."""
         stories = self._unread_first.ordered(self.state.news.stories, self.marks, self.open_key)
-        if self.search:
-            held = self.open_key if self._open_place.is_listed else ""
-            searching, search, marks = self._searching, self.search, self.marks
-            stories = tuple(
-                story
-                for story in stories
-                if searching.fits(story) and (search.fits_marks(story, marks) or story.key == held)
-            )
+        stories = self._searching.chosen(stories, self.marks, self.open_key if self._open_place.is_listed else "")
         if stories != self.shown:
             self.listing = Listing(stories)
             self._open_place.follow(self.open_key, self.listing)
@@ -267,15 +264,20 @@ class HeadlinesPane(Vertical):
                 self._unread, total, self.search.text, unread_first=self._unread_first.is_on, is_alone=self.is_alone
             )
             aside = headlines_aside(shown, total, has_search=bool(self.search), is_looking=is_looking)
-            heading.show(title, aside)
+            heading.show(title, *(Content("  ").join(filter(None, (aside, price))) for price in self._prices), aside)
         sentence = "" if shown or is_looking else self._nothing_fits if total else "No headlines yet."
         self.set_class(bool(sentence), "-empty")
-        for notice in self.query(".headlines--notice").results(Static):
-            if sentence and sentence != str(notice.content):  # an update lays the whole screen out anew
-                notice.update(Content(sentence))
+        for notice in self.query(Notice):
+            notice.say(sentence)
         if self.rows_wanted != self._wanted:
             self._wanted = self.rows_wanted
             self.post_message(self.WantsRows(self._wanted))
+
+    @property
+    def _prices(self) -> tuple[Content, ...]:
+        """What keeps the selected price in sight, where no other pane does."""
+        row = self.row
+        return row_contents(row, is_stale=row.symbol in self.stale) if row and self.is_alone else ()
 
     @property
     def _nothing_fits(self) -> str:

@@ -62,7 +62,7 @@ class NewsPane(Vertical):
     def compose(self) -> ComposeResult:
         """Stack the headlines and the reader."""
         yield HeadlinesPane(self._clock).data_bind(
-            NewsPane.state, NewsPane.stale, NewsPane.view, NewsPane.open_key, NewsPane.is_alone
+            NewsPane.state, NewsPane.stale, NewsPane.view, NewsPane.open_key, NewsPane.is_alone, NewsPane.row
         )
         yield ReaderPane(self._clock, self._articles).data_bind(
             NewsPane.state,

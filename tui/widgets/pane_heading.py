@@ -19,7 +19,7 @@ class PaneHeading(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.title = Content("")
-        self.aside = Content("")
+        self.asides: tuple[Content, ...] = ()
 
     @dataclass
     class Pressed(Message):
@@ -28,19 +28,24 @@ class PaneHeading(Widget):
         heading: "PaneHeading"
         x: int
 
-    def show(self, title: Content, aside: Content) -> None:
-        """Show both, and repaint only where one is another text or has other colours."""
-        if not (self.title.is_same(title) and self.aside.is_same(aside)):
-            self.title, self.aside = title, aside
+    def show(self, title: Content, *asides: Content) -> None:
+        """Show the title and the first of the asides that fits beside it; repaint only where one is another."""
+        pairs = zip((self.title, *self.asides), (title, *asides), strict=False)
+        if len(asides) != len(self.asides) or not all(before.is_same(now) for before, now in pairs):
+            self.title, self.asides = title, asides
             self.refresh()
+
+    @property
+    def aside(self) -> Content:
+        """What stands at the right."""
+        room = self.size.width - self.title.cell_length
+        return next((aside for aside in self.asides if aside.cell_length < room), Content(""))
 
     def on_click(self, event: events.Click) -> None:
         """Tell of the click."""
         self.post_message(self.Pressed(self, event.x))
 
     def render(self) -> Content:
-        """Return the title and the aside, the aside alone giving way where both do not fit."""
-        room = self.size.width - self.title.cell_length
-        if room <= self.aside.cell_length:
-            return self.title
-        return Content.assemble(self.title, " " * (room - self.aside.cell_length), self.aside)
+        """Return the title and the aside."""
+        aside = self.aside
+        return Content.assemble(self.title, " " * (self.size.width - self.title.cell_length - aside.cell_length), aside)

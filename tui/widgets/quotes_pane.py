@@ -5,9 +5,7 @@ from typing import Final
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Static
 
 from tui.clock import Clock
 from tui.filters import Filter
@@ -15,6 +13,7 @@ from tui.keys import key_for
 from tui.render.pane_titles import quotes_aside, quotes_title
 from tui.view import Shown, View, Watchlist
 from tui.widgets.messages import FilterTyped, LookBy, SortRequested, SortWaits
+from tui.widgets.notice import Notice
 from tui.widgets.pane_heading import PaneHeading
 from tui.widgets.quote_table import QuoteTable
 from tui.widgets.typed_line import TypedLine
@@ -26,10 +25,6 @@ class QuotesPane(Vertical):
     """The quote table under its heading. Where there is no row, a sentence says why."""
 
     DEFAULT_CSS = """
-    QuotesPane > .quotes--notice {
-        display: none; height: 1fr; content-align: center middle; text-align: center; padding: 0 4; color: $muted;
-    }
-    QuotesPane.-empty > .quotes--notice { display: block; }
     QuotesPane.-empty > QuoteTable { height: 1; }
     """
 
@@ -59,7 +54,7 @@ class QuotesPane(Vertical):
         yield QuoteTable(self._clock, id="quotes").data_bind(
             QuotesPane.shown, QuotesPane.stale, QuotesPane.view, QuotesPane.chosen
         )
-        yield Static(classes="quotes--notice", markup=False)
+        yield Notice(classes="quotes--notice", markup=False)
 
     @property
     def table(self) -> QuoteTable:
@@ -150,9 +145,8 @@ class QuotesPane(Vertical):
     def _explain(self) -> None:
         sentence = "" if self.shown.rows else self.why_empty if not self.total else self._nothing_chosen
         self.set_class(bool(sentence), "-empty")
-        for notice in self.query(".quotes--notice").results(Static):
-            if sentence and sentence != str(notice.content):  # an update lays the whole screen out anew
-                notice.update(Content(sentence))
+        for notice in self.query(Notice):
+            notice.say(sentence)
 
     @property
     def _nothing_chosen(self) -> str:

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 
 from tui.clock import Clock
 from tui.market import MarketState
-from tui.render.index_line import row_content
+from tui.render.index_line import row_contents
 from tui.render.pane_titles import pane_names
 from tui.rows import Row
 from tui.stories import Story
@@ -75,10 +75,10 @@ class ReaderPane(Vertical):
     def _head(self) -> None:
         row = self.row
         for heading in self.query(PaneHeading):
-            price = row_content(row, is_stale=row.symbol in self.stale) if row else Content("")
+            prices = row_contents(row, is_stale=row.symbol in self.stale) if row else ()
             name = pane_names("Reader", is_alone=self.is_alone)
             progress = next((reader.progress for reader in self.query(Reader)), "")
-            heading.show(Content.assemble(name, (f"  {progress}" if progress else "", "not bold $muted")), price)
+            heading.show(Content.assemble(name, (f"  {progress}" if progress else "", "not bold $muted")), *prices)
 
     # the search
 

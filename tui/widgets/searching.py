@@ -9,6 +9,7 @@ from textual.dom import DOMNode
 from textual.worker import Worker
 
 from tui.headline_search import Findings, HeadlineSearch, look_in_texts
+from tui.listing import StoryMarks
 from tui.stories import Story
 
 _AT_ONCE: Final = 300
@@ -30,9 +31,14 @@ class Searching:
         self._findings = Findings(HeadlineSearch())
         self._worker: Worker[None] | None = None
 
-    def fits(self, story: Story) -> bool:
-        """Whether the story fits, as far as is known."""
-        return self._findings.fits(story)
+    def chosen(self, stories: tuple[Story, ...], marks: StoryMarks, held: str) -> tuple[Story, ...]:
+        """Return the stories that fit, as far as is known; that of the key `held` may have other marks."""
+        search, fits = self._findings.search, self._findings.fits
+        if not search:
+            return stories
+        return tuple(
+            story for story in stories if fits(story) and (search.fits_marks(story, marks) or story.key == held)
+        )
 
     def take(self, search: HeadlineSearch, stories: Sequence[Story]) -> None:
         """Search for something else from now on."""
