@@ -19,8 +19,9 @@ from parsing import Article
 from tui import themes
 from tui.clock import SystemClock
 from tui.market import MarketState
+from tui.news import News
 from tui.refresh import Kind
-from tui.stories import News, Story, Then
+from tui.stories import Story, Then
 from tui.view import Shown
 from tui.widgets.headlines_pane import HeadlinesPane
 from tui.widgets.quotes_pane import QuotesPane

@@ -9,10 +9,11 @@ from typing import Final, NamedTuple
 
 from parsing import Article, Direction, Problem, Snapshot
 from tui.names import USUAL, Names
-from tui.past import GAP
+from tui.news import NO_NEWS, News
+from tui.past import GAP, Seen
 from tui.refresh import Failed, Held, Kind, Refreshed, Report, Started
 from tui.rows import Arrival, MoveLimits, Row, day_of, is_misdated
-from tui.stories import NO_NEWS, News, Story, Then
+from tui.stories import Story, Then, end_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +222,16 @@ def _price_then(story: Story, row: Row) -> Then | None:
     published = story.article.published
     if isinstance(published, datetime) and not story.is_misdated and (seen := row.past.at(published)):
         return Then(seen.price, seen.as_of, is_published=True)
-    if seen := row.past.at(story.seen_at):
-        return Then(seen.price, seen.as_of, is_published=False)
-    is_first = timedelta() <= row.as_of - story.seen_at <= GAP  # it was seen before the first page that quotes it
-    return Then(row.quote.price, row.as_of, is_published=False) if is_first else None
+    seen = row.past.at(story.seen_at)
+    if seen is None and timedelta() <= row.as_of - story.seen_at <= GAP:  # it came before a page that quotes it
+        seen = Seen(row.quote.price, row.as_of)
+    return Then(seen.price, seen.as_of, is_published=False, is_late=_is_late(story, seen)) if seen else None
+
+
+def _is_late(story: Story, seen: Seen) -> bool:
+    """Whether a price was seen long after the story was published."""
+    published = story.published
+    return published is not None and not story.is_misdated and seen.as_of - end_of(published) > GAP
 
 
 def _takes_over(state: MarketState, feed: Feed, report: Refreshed) -> bool:

@@ -19,8 +19,9 @@ from parsing import Article, Quote
 from tests.builders import NOON, FakeClock, row_of
 from tui import themes
 from tui.market import MarketState
+from tui.news import News
 from tui.refresh import Kind
-from tui.stories import News, Story, Then
+from tui.stories import Story, Then
 from tui.view import View
 from tui.widgets.headline_list import HeadlineList
 from tui.widgets.headlines_pane import HeadlinesPane

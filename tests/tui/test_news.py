@@ -63,10 +63,9 @@ async def test_every_article_of_the_pages_is_listed_the_newest_first_and_open() 
         assert unread(stage) == listed(stage)
 
 
-@pytest.mark.parametrize("first", [(), ("l",), ("H",), ("z",)], ids=["quotes", "reader", "headlines", "zoomed"])
+@pytest.mark.parametrize("first", [(), ("l",), ("H",)], ids=["quotes", "reader", "headlines"])
 async def test_the_brackets_step_from_anywhere_and_mark_what_was_opened(first: tuple[str, ...]) -> None:
     async with with_news() as stage:
-        pane = None
         await stage.press(*first)
         pane = panes(stage).pane
         await stage.press("right_square_bracket")
@@ -79,6 +78,54 @@ async def test_the_brackets_step_from_anywhere_and_mark_what_was_opened(first: t
         selected = panes(stage).news.headlines.selected_story
         assert selected is not None
         assert selected.title == TITLES[1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16)])
+@pytest.mark.parametrize("keys", [("right_square_bracket",), ("u",), ("H", "j", "enter")], ids=str)
+async def test_where_panes_take_turns_what_is_opened_comes_into_sight(
+    size: tuple[int, int], keys: Sequence[str]
+) -> None:
+    async with with_news(size=size) as stage:
+        await stage.press(*keys)
+        assert (panes(stage).pane, open_title(stage)) == (Pane.READER, TITLES[1])
+        assert stage.reader.is_on_screen
+        assert unread(stage) == [TITLES[2], TITLES[0]]
+
+
+async def test_enter_goes_on_to_the_article() -> None:
+    async with with_news() as stage:
+        await stage.press("H", "j", "enter")
+        assert stage.reader.has_focus
+        assert open_title(stage) == TITLES[1]
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (("left_square_bracket",), "There is no headline before this one."),
+        (("right_square_bracket",) * 3, "There is no headline after this one."),
+        (("H", "M", "u"), "There is no other headline that is not read."),
+        (("U",), "There is no mark to take back."),
+    ],
+    ids=str,
+)
+async def test_a_key_that_can_do_nothing_says_why(keys: Sequence[str], told: str) -> None:
+    async with with_news() as stage:
+        await stage.press(*keys)
+        assert [notification.message for notification in stage.app._notifications] == [told]
+
+
+async def test_escape_ends_the_search_at_hand_then_that_of_the_headlines_then_the_filter() -> None:
+    async with with_news() as stage:
+        await stage.press("slash", *"up", "enter", "H", "slash", *"hub", "enter", "l", "slash", *"they", "enter")
+        assert (stage.screen.chosen.text, listed(stage), stage.reader.found) == ("up", [TITLES[1]], "1 of 1")
+        await stage.press("escape")
+        assert (stage.screen.chosen.text, listed(stage), stage.reader.found) == ("up", [TITLES[1]], "")
+        await stage.press("escape")
+        assert (stage.screen.chosen.text, len(listed(stage))) == ("up", 3)
+        await stage.press("escape")
+        assert stage.screen.chosen.text == ""
+        assert stage.reader.has_focus
 
 
 async def test_u_goes_through_those_that_are_not_read() -> None:
@@ -229,7 +276,7 @@ async def test_without_an_article_there_are_no_headlines_to_go_to() -> None:
 
 async def test_what_was_read_and_starred_is_still_so_the_next_time_by_what_it_is() -> None:
     async with with_news() as stage:
-        await stage.press("H", "enter", "asterisk")
+        await stage.press("H", "asterisk", "enter")
         view = stage.screen.view
     async with with_news() as stage:
         stage.screen.view = view

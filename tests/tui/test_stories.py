@@ -13,8 +13,9 @@ from tests.builders import NOON, quote, refreshed
 from tui.market import MarketState, apply, renamed, with_article
 from tui.moves import Move, moves, rows_of
 from tui.names import USUAL
+from tui.news import News
 from tui.refresh import Kind, Refreshed
-from tui.stories import News, Story, Then, absolute
+from tui.stories import Story, Then, absolute
 from tui.watched import without
 
 HOUR = timedelta(hours=1)
@@ -144,6 +145,39 @@ def test_a_date_that_has_not_come_does_not_put_a_story_first() -> None:
     assert future.at == NOON
 
 
+KARACHI_DAY = datetime(2024, 5, 17, tzinfo=PAKISTAN)
+
+
+@pytest.mark.parametrize(("hour", "is_misdated"), [(6, False), (23, False), (30, True)])
+def test_a_page_of_which_only_the_day_is_known_covers_all_of_it(hour: int, is_misdated: bool) -> None:
+    day = KARACHI_DAY
+    state = state_of(
+        refreshed(quote(), kind=Kind.REPLAY, at=day),
+        brought(article("HUBC rises", published=day + hour * HOUR), kind=Kind.REPLAY, at=day),
+    )
+    story = story_in(state)
+    assert story.is_misdated is is_misdated
+    assert story.then == {"HUBC": Then(Decimal("136.50"), day, is_published=False)}
+
+
+@pytest.mark.parametrize(
+    ("known", "new", "kept"),
+    [
+        (NOON, NOON + 5 * HOUR, NOON),
+        (NOON, date(2024, 5, 17), NOON),
+        (date(2024, 5, 17), NOON, NOON),
+        (None, NOON, NOON),
+        (NOON, None, NOON),
+    ],
+)
+def test_a_story_stays_published_when_it_was_and_so_in_its_place(known: object, new: object, kept: object) -> None:
+    start, whole = article(published=known, link=LINK, is_excerpt=True), article(published=new, link=LINK)
+    state = state_of(brought(start))
+    fetched = with_article(state, story_in(state).key, whole)
+    assert story_in(fetched).article.published == kept
+    assert news_of(brought(start), brought(whole, source="page")).stories[0].article.published == kept
+
+
 def test_stories_go_with_their_source() -> None:
     state = apply(apply(MarketState(), brought(article(), source="a")), brought(article("Other"), source="b"))
     assert titles(without(state, frozenset({"a"})).news) == ["Other"]
@@ -170,6 +204,7 @@ def test_no_story_is_lost_and_none_is_there_twice(found: list[tuple[str, int, bo
         ("/a?b=c", "https://example.com/a?b=c"),
         ("//other.com/a", "https://other.com/a"),
         ("a", "https://example.com/news/a"),
+        ("https://user:secret@example.com/a", "https://example.com/a"),
         ("javascript:alert(1)", ""),
         ("JavaScript:alert(1)", ""),
         ("data:text/html,x", ""),
@@ -241,12 +276,12 @@ def test_where_no_page_covers_that_time_the_price_is_that_when_it_was_first_seen
     state = state_of(
         refreshed(quote()), brought(article("HUBC rises", published=datetime(2022, 12, 30, tzinfo=PAKISTAN)))
     )
-    assert story_in(state).then == {"HUBC": Then(Decimal("136.50"), NOON, is_published=False)}
+    assert story_in(state).then == {"HUBC": Then(Decimal("136.50"), NOON, is_published=False, is_late=True)}
 
 
 def test_a_story_that_comes_before_the_first_page_gets_its_price() -> None:
     late = NOON + timedelta(seconds=5)
-    state = state_of(brought(article("HUBC rises")), refreshed(quote(), at=late))
+    state = state_of(brought(article("HUBC rises", published=NOON)), refreshed(quote(), at=late))
     assert story_in(state).then == {"HUBC": Then(Decimal("136.50"), late, is_published=False)}
     later = apply(state, refreshed(quote("HUBC", "140.00"), at=late + HOUR))
     assert story_in(later).then == story_in(state).then

@@ -6,8 +6,8 @@ from typing import Final
 from textual import events
 from textual.widget import Widget
 
+from tui.news import News
 from tui.render.targets import destination, number_typed
-from tui.stories import News
 from tui.widgets.article_body import Body
 from tui.widgets.article_keeping import Keeping
 from tui.widgets.article_showing import Showing

@@ -26,6 +26,7 @@ _SHARE: Final = 35
 """The lines that the headlines have at most: so many per cent of the pane, or these few."""
 
 _MOST_UNDONE: Final = 100
+_TOAST_SECONDS: Final = 2.0
 
 
 class NewsPane(Vertical):
@@ -145,7 +146,6 @@ class NewsPane(Vertical):
 
     @on(StoryOpened)
     def _open_chosen(self, message: StoryOpened) -> None:
-        message.stop()
         self.open(message.story)
 
     def open(self, story: Story) -> None:
@@ -168,16 +168,22 @@ class NewsPane(Vertical):
             self.post_message(LookBy(marking.on))
 
     def step(self, by: int) -> None:
-        """Open the headline so many places on."""
-        if self.story is not None:
+        """Open the headline so many places on, and take the one before for read if it was in sight."""
+        story = self.headlines.story_after(self.open_key, by)
+        if story is None:
+            self._tell("There is no headline after this one." if by > 0 else "There is no headline before this one.")
+            return
+        if self.story is not None and self.reader.is_on_screen:
             self._mark_read(self.story)
-        if (story := self.headlines.story_after(self.open_key, by)) is not None:
-            self.open(story)
+        self.open(story)
 
     def open_unread(self) -> None:
         """Open the next headline that is not read."""
-        if (story := self.headlines.next_unread(self.open_key)) is not None:
-            self.open(story)
+        story = self.headlines.next_unread(self.open_key)
+        if story is None:
+            self._tell("There is no other headline that is not read.")
+            return
+        self.open(story)
 
     @on(StoriesMarked)
     def _mark(self, message: StoriesMarked) -> None:
@@ -196,5 +202,12 @@ class NewsPane(Vertical):
 
     def undo(self) -> None:
         """Take the last mark back that the user made."""
-        if self._markings:
-            self.post_message(LookBy(self._markings.pop().undone.on))
+        if not self._markings:
+            self._tell("There is no mark to take back.")
+            return
+        self.post_message(LookBy(self._markings.pop().undone.on))
+
+    def _tell(self, sentence: str) -> None:
+        """Say why nothing happens."""
+        self.app.clear_notifications()
+        self.notify(sentence, timeout=_TOAST_SECONDS, markup=False)

@@ -11,7 +11,7 @@ from tui.keys import Where, bindings, commands_for
 from tui.render.pane_titles import Pane, pane_at
 from tui.widgets.divider import Divider
 from tui.widgets.headline_list import HeadlineList
-from tui.widgets.messages import LookBy, RowSelected, SymbolNewsRequested
+from tui.widgets.messages import LookBy, RowSelected, StoryOpened, SymbolNewsRequested
 from tui.widgets.news_pane import NewsPane
 from tui.widgets.pane_heading import PaneHeading
 from tui.widgets.quote_table import QuoteTable
@@ -140,6 +140,17 @@ class Panes(Horizontal):
         if row is not None:
             self.list_news(row.symbol)
 
+    @on(StoryOpened)
+    def _read_opened(self, message: StoryOpened) -> None:
+        """Go to the article that was opened."""
+        message.stop()
+        self.go_to(Pane.READER)
+
+    def _show_read(self) -> None:
+        """Bring an article into sight that was opened from elsewhere."""
+        if self.is_alone and self.news.story is not None:
+            self.go_to(Pane.READER)
+
     def list_news(self, symbol: str) -> None:
         """List the headlines that name the symbol, and go there."""
         self.news.headlines.show_symbol(symbol)
@@ -165,12 +176,12 @@ class Panes(Horizontal):
                 await self.news.reader_pane.open_search()
 
     def action_clear_filter(self) -> None:
-        """End the search of the pane in use; where there is none, show all rows again."""
+        """End the search of the pane in use; where there is none that of the headlines, or else show all rows."""
         headlines, reader = self.news.headlines, self.news.reader_pane
-        if self.pane is Pane.HEADLINES and headlines.is_searching:
-            headlines.close_search()
-        elif self.pane is Pane.READER and reader.is_searching:
+        if self.pane is Pane.READER and reader.is_searching:
             reader.close_search()
+        elif headlines.is_searching and (self.pane is not Pane.QUOTES or not self.quotes.is_filtering):
+            headlines.close_search()
         else:
             self.quotes.close_filter()
 
@@ -216,10 +227,12 @@ class Panes(Horizontal):
     def action_headline(self, by: int) -> None:
         """Open the headline so many places on."""
         self.news.step(by)
+        self._show_read()
 
     def action_unread(self) -> None:
         """Open the next headline that is not read."""
         self.news.open_unread()
+        self._show_read()
 
     def action_undo_mark(self) -> None:
         """Take the last mark back."""

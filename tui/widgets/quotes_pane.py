@@ -61,6 +61,11 @@ class QuotesPane(Vertical):
         """The table in it."""
         return self.query_one(QuoteTable)
 
+    @property
+    def is_filtering(self) -> bool:
+        """Whether rows are chosen, or about to be."""
+        return bool(self.chosen.text) or any(line.display for line in self.query(TypedLine))
+
     async def open_filter(self) -> None:
         """Let the user type a filter."""
         self.table.sort_now()
