@@ -1,14 +1,17 @@
 """Which symbols a text names, by the symbol itself or by its company's name, and where.
 
 A symbol counts in capitals, as a whole word. One that is a word, too, or an abbreviation of something else, counts only
-where the text treats it as a symbol: in brackets, with a price, as what closed or rose, in a list with others, after
-its company's name. In a line that is all in capitals, only the first two of these tell, and a list of three; there a
-symbol of which the usual names know nothing needs them, too. Single characters and mere figures never count.
+where the text treats it as a symbol: in brackets, with a price, as what closed or rose, as a company that announced or
+earned something, in a list with others, after its company's name, or without an article in a paragraph in which it
+counts elsewhere. In a line that is all in capitals, only the first two
+of these tell, and a list of three; there a symbol of which the usual names know nothing needs them, too. Single
+characters and mere figures never count.
 
-A name counts in whole words that begin with capitals as it does, however they are spaced. The longest name counts.
-Nothing counts in an address, or where the text spells out that the letters stand for something else.
+A name counts in whole words that begin with capitals as it does, however they are spaced. The longest name counts; one
+that others have, too, counts as such a symbol does, and where its paragraph is about what the company makes. Nothing
+counts in an address, or where the text spells out that the letters stand for something else.
 
-Each paragraph is read for itself.
+Each paragraph is read for itself. In a table only symbols count, and only in cells of their own.
 """
 
 import re
@@ -16,7 +19,26 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from parsing import Article
-from tui.names import NAMES, WORD, WORDS, Names, folded
+from tui.company_names import NAMES, WORDS
+from tui.names import WORD, Names, folded
+from tui.surroundings import (
+    BETWEEN_LISTED,
+    BRACKET_AFTER,
+    BRACKET_BEFORE,
+    FIGURE_AFTER,
+    LINKS,
+    LONGER_NAME,
+    OTHERWISE,
+    OWNER,
+    SAID_AFTER,
+    SAID_BEFORE,
+    TAILS,
+    TICKER_BEFORE,
+    TOPICS,
+    WITH_ARTICLE,
+    is_in_address,
+)
+from tui.table_cells import cells_of_a_word
 
 
 class Mention(NamedTuple):
@@ -41,15 +63,31 @@ def mentions(text: str, names: Names) -> tuple[Mention, ...]:
 
 
 def symbols_in(article: Article, names: Names) -> tuple[str, ...]:
-    """Return the symbols that its title, standfirst or paragraphs name, each once, in the order in which they do."""
+    """Return the symbols that the article names, each once, in the order in which it does, its tables last."""
     texts = (article.title or "", *article.standfirst, *article.paragraphs)
-    return tuple(dict.fromkeys(mention.symbol for text in texts for mention in mentions(text, names)))
+    found = [mention.symbol for text in texts for mention in mentions(text, names)]
+    found += [mention.symbol for table in article.tables for mention in mentions_in_table(table, names)]
+    return tuple(dict.fromkeys(found))
+
+
+def mentions_in_table(text: str, names: Names) -> tuple[Mention, ...]:
+    """Return the symbols in cells of their own, in their order.
+
+    One that is a word, too, or has no usual name, counts only in a line with a figure, and where the table has a symbol
+    of another kind or three symbols in all.
+    """
+    cells = [cell for cell in cells_of_a_word(text) if _is_symbol(cell.word, names)]
+    usual = NAMES.keys() - WORDS
+    told = {cell.word for cell in cells}
+    counts = len(told) >= _LONG_LIST or not usual.isdisjoint(told)
+    return tuple(
+        Mention(cell.word, cell.start, cell.end) for cell in cells if cell.word in usual or (counts and cell.has_figure)
+    )
 
 
 _NEAR: Final = 80
 """How many characters on either side of a word tell what it means."""
 
-_LONGEST_ADDRESS: Final = 200
 _LONG_LIST: Final = 3
 
 _BETWEEN_PARAGRAPHS: Final = re.compile(r"\n[^\S\n]*\n")
@@ -65,55 +103,6 @@ _NEXT_PART: Final = re.compile(rf"(?:[-‐‑–]\s?|(?<!\w\w)\.[-\s]*|\s*)(?P<p
 # OGDC, J&K, BRK.B
 _SYMBOL: Final = re.compile(r"[A-Z0-9]+(?:[&.-][A-Z0-9]+){0,3}(?![^\W\u0621-\u06d3])")
 _SYMBOL_PART: Final = re.compile(r"[&.-]?[A-Z0-9]+")
-
-# https://x.com/HUBC, www.hubpower.com, hubc@example.com, @HUBC, psx.com.pk/HUBC, HUBC.pdf
-_ADDRESS: Final = re.compile(r"://|^\W*www\.|\w@[A-Za-z]|^\W*@\w|[a-z]\.[a-z]{2,}/|\w\.[a-z]{2,4}\W*$")
-
-# (POWER), [POWER], (PSX: POWER), (POWER, PACE)
-_BRACKET_BEFORE: Final = re.compile(r"[(\[]\s*(?:PSX\s*:\s*)?(?:[A-Z0-9]+(?:\s*[,;/&]\s*|\s+and\s+))*$")
-_BRACKET_AFTER: Final = re.compile(r"(?:(?:\s*[,;/&]\s*|\s+and\s+)[A-Z0-9]+)*\s*[)\]]")
-
-# PSX: POWER; ticker POWER; $POWER
-_TICKER_BEFORE: Final = re.compile(r"(?:\b(?:PSX|KSE)\s*:\s*|\b(?i:symbols?|tickers?|scrip code)\s*:?\s*[\"“'‘]?|\$)$")
-
-# POWER 6.72; POWER (+2.3%); POWER: Rs 6.72; POWER ▲ 0.12; POWER (Rs6.72)
-_FIGURE_AFTER: Final = re.compile(
-    r"\s*[:–-]?\s*\(?\s*(?:(?:Rs\.?|PKR|[+▲▼−-])\s*\d|[\d,]{1,12}(?:\.\d|\s*(?:%|pc\b|per\s?cent\b)))"
-)
-
-_SHARE: Final = "shares?|stocks?|scrips?|share price|stock price|share value"
-_MOVED: Final = (
-    "advanced|bounced|climbed|closed|closes|crashed|declined|dipped|dropped|dropping|eased|edged|ended|ends|"
-    "falling|falls|fell|finished|gained|gaining|gains|inched|jumped|jumps|leapt|locked|losing|loses|lost|plunged|"
-    "posted|rallied|rallies|rebounded|recovered|retreated|rises|rising|rose|sank|settled|shed|sheds|sinks|slid|slides|"
-    "slipped|slips|slumped|soared|soars|surged|surges|traded|trading|tumbled"
-)
-_LED: Final = "the (?:volume|most active|top|biggest)"
-# POWER closed; POWER's shares; POWER, which rose; POWER was up 2%; POWER (up 2%), POWER with 45 million
-_SAID_AFTER: Final = re.compile(
-    r"(?:['’]s)?,?\s+(?:too,? |which |that |also |again |has |have |had |was |were |is )*"
-    rf"(?:{_MOVED}|{_SHARE}|{_LED})\b"
-    r"|\s+\(?(?:was |were |is )?(?:added|at|by|down|up|with)\s+(?:Rs\.?\s*|PKR\s*)?\d"
-)
-# shares of POWER; a stake in POWER; volumes were led by POWER
-_SAID_BEFORE: Final = re.compile(
-    rf"\b(?i:(?:{_SHARE}|stake|holding|holders?|position|trading|volumes?|turnover|sellers|buyers|interest)\s+(?:of|in)"
-    r"|(?:volumes?|chart|leaders?|gainers|losers|board)\s+(?:was|were|is)?\s*(?:led|topped)\s+by"
-    r"|(?:gainers|losers|leaders|scrips)\s+(?:was|were|included|include))\s+$"
-)
-
-# KEL, POWER and PACE; KEL (4.57), POWER; POWER/PACE; KEL, EFERT and POWER, where nothing is known of EFERT
-_COMMA: Final = r"(?:\s*[,;/&]\s*(?:and\s+)?|\s+(?:and|or)\s+)"
-_BETWEEN_LISTED: Final = re.compile(rf"(?:\s*\([^()]{{0,40}}\))?{_COMMA}(?:[A-Z]{{2,8}}{_COMMA}){{0,3}}")
-
-_OTHERWISE: Final = {
-    "BOP": re.compile(r"(?i:crisis|deficit|surplus|current account|external|payments|\bIMF\b|imports)"),
-    "FFC": re.compile(r"(?i:flood|river|barrage|monsoon|Chenab|cusecs)|Indus\b(?! Motor| Dyeing)"),
-    "PPL": re.compile(r"(?i:\bleague\b|\bPremier\b)"),
-    "PSO": re.compile(r"PSO to (?:the )?(?i:chief|prime|president|governor|minister|CM|PM|DG|IG)\b|(?:his|her) PSO\b"),
-    "PTC": re.compile(r"(?i:police|recruit|cadet|constable)"),
-}
-"""What is near a symbol where it stands for something else: the balance of payments, a commission on floods."""
 
 _WORDS: Final = re.compile(WORD)
 _SMALL: Final = frozenset({"&", "for", "of", "the"})
@@ -149,23 +138,37 @@ class _Paragraph:
         self._names = names
         self._candidates = tuple(_candidates(text, names))
         self._named = {candidate.symbol: candidate.end for candidate in reversed(self._candidates) if candidate.is_name}
+        self._topics = {name for name, told in TOPICS.items() if told.search(text)}
         self._otherwise = {candidate.symbol for candidate in self._candidates if self._is_spelled_out(candidate)}
 
     def mentions(self) -> Iterator[Mention]:
         """Yield what the paragraph names, in its order."""
+        told = list(self._told())
+        counted = {candidate.symbol for candidate, counts in told if counts}
+        for candidate, counts in told:
+            if counts or (candidate.symbol in counted and self._is_said_again(candidate)):
+                yield Mention(candidate.symbol, candidate.start, candidate.end)
+
+    def _told(self) -> Iterator[tuple[_Candidate, bool]]:
+        """Yield the candidates that mean nothing else, and whether each counts by what is around it."""
         for listed in self._lists():
             sure = [self._is_sure(candidate) for candidate in listed]
             has_sure = any(sure)
             for candidate, is_sure in zip(listed, sure, strict=True):
-                if is_sure or self._is_listed(candidate, len(listed), has_sure):
-                    yield Mention(candidate.symbol, candidate.start, candidate.end)
+                yield candidate, is_sure or self._is_listed(candidate, len(listed), has_sure)
+
+    def _is_said_again(self, candidate: _Candidate) -> bool:
+        """Whether a symbol that counts elsewhere in the paragraph counts there, too."""
+        is_symbol = candidate.word == candidate.symbol
+        is_thing = WITH_ARTICLE.search(self._before(candidate)) is not None
+        return is_symbol and not is_thing and not self._is_in_capitals(candidate)
 
     def _lists(self) -> Iterator[list[_Candidate]]:
         """Yield the candidates, those together that stand in one list."""
         listed: list[_Candidate] = []
         for candidate in self._candidates:
             if not self._means_otherwise(candidate):
-                if listed and not _BETWEEN_LISTED.fullmatch(self._text, listed[-1].end, candidate.start):
+                if listed and not BETWEEN_LISTED.fullmatch(self._text, listed[-1].end, candidate.start):
                     yield listed
                     listed = []
                 listed.append(candidate)
@@ -174,7 +177,7 @@ class _Paragraph:
 
     def _is_sure(self, candidate: _Candidate) -> bool:
         """Whether it counts, whatever is listed with it."""
-        if candidate.is_plain or self._is_marked(candidate):
+        if candidate.is_plain or self._is_marked(candidate) or candidate.word in self._topics:
             return True
         if self._is_in_capitals(candidate):
             return False
@@ -191,18 +194,20 @@ class _Paragraph:
         """Whether it is in brackets, is said to be a symbol, or has a figure."""
         return (
             self._is_in_brackets(candidate)
-            or _TICKER_BEFORE.search(self._before(candidate)) is not None
-            or _FIGURE_AFTER.match(self._after(candidate)) is not None
+            or TICKER_BEFORE.search(self._before(candidate)) is not None
+            or FIGURE_AFTER.match(self._after(candidate)) is not None
         )
 
     def _is_in_brackets(self, candidate: _Candidate) -> bool:
-        is_closed = _BRACKET_AFTER.match(self._after(candidate)) is not None
-        return is_closed and _BRACKET_BEFORE.search(self._before(candidate)) is not None
+        is_closed = BRACKET_AFTER.match(self._after(candidate)) is not None
+        return is_closed and BRACKET_BEFORE.search(self._before(candidate)) is not None
 
     def _is_said(self, candidate: _Candidate) -> bool:
         """Whether the text says of it what is said of shares."""
         before, after = self._before(candidate), self._after(candidate)
-        return _SAID_AFTER.match(after) is not None or _SAID_BEFORE.search(before) is not None
+        if SAID_AFTER.match(after) is not None or OWNER.match(after) is not None:
+            return True
+        return before.rstrip().endswith(LINKS) and SAID_BEFORE.search(before) is not None
 
     def _is_in_capitals(self, candidate: _Candidate) -> bool:
         """Whether its line has other words near it, all in capitals."""
@@ -211,11 +216,13 @@ class _Paragraph:
 
     def _means_otherwise(self, candidate: _Candidate) -> bool:
         """Whether what is around it tells that a symbol's letters stand for something else."""
+        if candidate.word in TAILS:
+            return LONGER_NAME.search(self._before(candidate)) is not None
         if candidate.is_name:
             return False
         if candidate.symbol in self._otherwise:
             return True
-        told = _OTHERWISE.get(candidate.word)
+        told = OTHERWISE.get(candidate.word)
         if told is None or self._is_in_brackets(candidate):
             return False
         return told.search(self._before(candidate) + candidate.word + self._after(candidate)) is not None
@@ -253,7 +260,7 @@ def _candidates(text: str, names: Names) -> Iterator[_Candidate]:
             found = _symbol_at(text, start, names)
         if found is not None:
             end = found.end
-            if found.symbol and not _is_in_address(text, start):
+            if found.symbol and not is_in_address(text, start):
                 yield found
 
 
@@ -275,13 +282,10 @@ def _symbol_at(text: str, start: int, names: Names) -> _Candidate | None:
     run = _SYMBOL.match(text, start)
     for end in [] if run is None else reversed([match.end() for match in _SYMBOL_PART.finditer(run.group())]):
         symbol = text[start : start + end]
-        if (symbol in names.names or symbol in names.tickers) and len(symbol) > 1 and not symbol.isdigit():
+        if _is_symbol(symbol, names):
             return _Candidate(symbol, start, start + end, symbol)
     return None
 
 
-def _is_in_address(text: str, start: int) -> bool:
-    before = text[max(0, start - _LONGEST_ADDRESS) : start + 1].rsplit(maxsplit=1)[-1]
-    after = text[start + 1 : start + _LONGEST_ADDRESS]
-    following = "" if not after or after[0].isspace() else after.split(maxsplit=1)[0]
-    return _ADDRESS.search(before + following) is not None
+def _is_symbol(word: str, names: Names) -> bool:
+    return (word in names.names or word in names.tickers) and len(word) > 1 and not word.isdigit()

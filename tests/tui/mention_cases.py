@@ -29,7 +29,7 @@ Cement}, {PIOC:Pioneer Cement} and {FCCL:Fauji Cement} report next week. {DGKC:D
 Cement} blamed coal. {POWER:Power Cement}'s clinker exports fell, and {FLYNG:Flying
 Cement} ran its new line at 60 per cent. {DCL:Dewan Cement} did not file.
 
-{-:Lucky} Motor and {-:Lucky} Core Industries, sister concerns, have not said when they will. A {-:pioneer} of the
+{-:Lucky} Motor and {LCI:Lucky Core Industries}, sister concerns, have not said when they will. A {-:pioneer} of the
 trade, he retired in 1998; the {-:maple leaf} on his lapel was a gift from Ottawa.""",
     """Gas utilities seek higher prices
 
@@ -48,7 +48,7 @@ Punjab} said the {-:BOP} deficit would narrow.""",
 
 LAHORE: The {BOP:Bank of Punjab} ({BOP:BOP}) on Thursday announced 5 percent. {BOP:BOP} closed at Rs 5.33. {BAFL:Bank
 Alfalah}, {FABL:Faysal Bank} and {HBL:Habib Bank} Ltd were also in demand, while {NBP:NBP} slid. {BIPL:BankIslami} and
-{BML:Bank Makramah}, formerly Summit, did not trade. {-:Bank Al Habib} and {-:Habib Metropolitan} Bank were steady.
+{BML:Bank Makramah}, formerly Summit, did not trade. {BAHL:Bank Al Habib} and {HMB:Habib Metropolitan Bank} were steady.
 
 He lives behind {-:Habib Bank Plaza} and keeps an account with {-:Habib Bank AG} Zurich.""",
     """Gladiators edge Kings in last-over thriller
@@ -66,8 +66,9 @@ sandbags.""",
     """{FFC:FFC} keeps its payout, {FFBL:FFBL} returns to profit
 
 {FFC:Fauji Fertiliser} Company sold 640,000 tonnes of urea. {FFBL:Fauji Fertilizer Bin Qasim} Limited gained from
-DAP, and {FFL:Fauji Foods} narrowed its loss. {-:Fauji} Foundation, the parent, holds 44 percent. {-:Engro}
-Corporation and {-:Engro} Fertilizers will meet on the 14th; {EPCL:Engro Polymer and Chemicals} has met already.""",
+DAP, and {FFL:Fauji Foods} narrowed its loss. {-:Fauji} Foundation, the parent, holds 44 percent. {ENGRO:Engro
+Corporation} and {EFERT:Engro Fertilizers} will meet on the 14th; {EPCL:Engro Polymer and
+Chemicals} has met already.""",
     """Airline sale enters last stretch
 
 ISLAMABAD: Six groups want {PIAA:Pakistan International Airlines}. {PIAHCLA:PIA Holding Company} will keep the debt of
@@ -95,9 +96,9 @@ A new {-:air link} between Gilgit and Kashgar, part of the {-:Silk} Road plan, w
 {TREET:Treet Corporation}: demerger.
 {SEARL:Searle Company}: rights.
 {CPHL:Citi Pharma}: results.
-{GGL:Ghani Global Holdings}: results; its unit {-:Ghani Global Glass} meets apart.
+{GGL:Ghani Global Holdings}: results; its unit {GGGL:Ghani Global Glass} meets apart.
 {GCIL:Ghani Chemical Industries}: results. {-:Ghani} Automobile is in default.
-{KOSM:Kohinoor Spinning Mills}: results. {-:Kohinoor} Textile: dividend.
+{KOSM:Kohinoor Spinning Mills}: results. {KTML:Kohinoor Textile}: dividend.
 {YOUW:Yousaf Weaving Mills}: none.
 {WAVESAPP:Waves Home Appliances}: results.
 {TPLP:TPL Properties}: results. {-:TPL} Insurance: none.
@@ -121,7 +122,7 @@ for 21 days.""",
     """Refiners
 
 The cabinet wants a {-:Pakistan refinery} at Gwadar. {PRL:Pakistan Refinery} Limited is to double its capacity, and
-{-:Attock} Refinery to add a unit. The {-:Pakistan Petroleum Dealers} Association threatened a strike, and the
+{ATRL:Attock Refinery} to add a unit. The {-:Pakistan Petroleum Dealers} Association threatened a strike, and the
 {-:All Pakistan Petroleum} Retailers joined it. {PPL:Pakistan Petroleum} spudded a well at Latif; {PPL:PPL} shares
 gained.
 
@@ -229,7 +230,7 @@ are dry. Units of {-:Lucky} Electric {-:Power} Company ran on imported coal, as 
 {SSGC:Sui  Southern Gas}’s bill is Rs 61 billion.""",
     """Stocks shed 1,100 points on rate worry
 
-KARACHI: Selling in {HUBC:HUBC}, {FFC:FFC}, {-:EFERT} and {LUCK:LUCK} dragged the {KSE100:KSE-100 index} below
+KARACHI: Selling in {HUBC:HUBC}, {FFC:FFC}, {EFERT:EFERT} and {LUCK:LUCK} dragged the {KSE100:KSE-100 index} below
 72,000 on Monday. “The pace of inflation is the key,” said Topline's head of research. Among sectors, {-:power}
 generation lost 210 points, commercial banks 190. {BOP:BOP} was the volume leader with 61 million shares, followed
 by {WTL:WorldCall} and {KEL:K-Electric Ltd}. Shares of 381 companies were traded; 88 closed up.""",
@@ -244,7 +245,7 @@ CPPA-G opposed.""",
     """Mills in {-:Unity} Road, Lahore, cry foul
 
 The {-:SILK} ROAD ECONOMIC BELT, a {-:POWER}ful idea, needs {-:PACE}. Moody's upgraded {HBL:HBL}, {NBP:NBP},
-{-:MCB}, {-:UBL} and {-:ABL}. Standard Chartered's {-:SYM} note; the {-:ASL} sign language course.""",
+{MCB:MCB}, {UBL:UBL} and {ABL:ABL}. Standard Chartered's {-:SYM} note; the {-:ASL} sign language course.""",
     """{OGDC:OGDCL}, {PPL:PPL} and Mari strike gas at Shewa
 
 {PPL:PPL}, operator with 40%, holds the block with {OGDC:OGDC} (30%) and GHPL. The {-:DG} Petroleum Concessions
@@ -266,4 +267,155 @@ Bank employees. {-:BOP} crisis of 2018 recalled.""",
 
 {-:PACE} bowler Naseem was ruled out; {-:Power}-hitter Fakhar is in. {SNGP:SNGPL} ({SNGP:SNGP}) lost to {PTC:PTC}L.
 """,
+    """{BOP:Bank of Punjab} widens its reach
+
+LAHORE: The lender has set itself a target of 900 counters by the summer.
+
+{BOP:BOP} opens 40 branches this quarter, most of them in the south of the province. {BOP:BOP} said on Monday that
+deposits had crossed Rs1.6 trillion. After a week's halt trading returned to {BOP:BOP}, with volumes of 38 million.
+
+The {-:BOP} data of the State Bank, out the same day, tell of a smaller deficit. Whether the {-:BOP} can hold without
+the IMF is for economists; a {-:BOP} crisis comes every four years. The {-:BOP} position improved in April.""",
+    """Results season opens
+
+{LUCK:LUCK} announced earnings of Rs19.6 a share, ahead of most forecasts. The board of {TELE:TELE} meets on the 21st.
+{UNITY:UNITY} has reported a loss, its second in a row, and {PTC:PTC}'s results are due on Thursday. A filing by
+{ANL:ANL} puts sales at Rs 9 billion. {SILK:SILK}'s shareholders wait for a date; {AGL:AGL} to issue rights. The
+chairman
+of {POWER:POWER} told analysts that coal had become cheaper, and {PACE:PACE} declared nothing.
+
+With some {-:luck}, brokers say, the season will end better than it began. “{-:POWER} to the provinces” is on the
+agenda of the house, and national {-:unity} is what the Speaker wants. A {-:tele}phone line for investors opens
+soon.""",
+    """{-:BOP} SURPLUS LIFTS MOOD; {-:PTC} CADETS PASS OUT
+
+The {-:PTC} said that 212 recruits had taken the oath. For the third month the {-:BOP} posted a surplus, thanks to
+remittances, said the adviser. {-:PACE} said in Strasbourg that it would send observers. {-:AGL} Energy said it would
+close a coal plant, Australia's oldest. {-:ASC} announced that two battalions of the army would help. The
+{-:POL} products now in storage last 19 days; demand for {-:POL} products is weak.""",
+    """Cement dispatches rise
+
+{MLCF:Maple Leaf} has lit its third kiln, which adds 7,000 tonnes of clinker a day, and sold more cement in the north
+than a year before. {CHCC:Cherat Cement}, {KOHC:Kohat Cement} and {BWCL:Bestway Cement} gained, too. {ACPL:Attock
+Cement} shipped to Dhaka; {GWLC:Gharibwal Cement} did not ship at all.
+
+Among producers of cement, {MLCF:Maple Leaf}’s margins are the best, says a note of {-:Attock} Securities. {FCCL:FCCL}
+and {KOHC:KOHC} come next.
+
+Consul General Anne Roy raised the {-:Maple Leaf} at noon. The {-:Maple Leaf} on Canada's flag has eleven points, she
+told children of the cement works at Iskanderabad. The Toronto {-:Maple Leafs} lost again. {-:Maple Leaf Foods} of
+Ontario closed a plant. {-:Maple leaf} tea was served.""",
+    """Sales of cars pick up in March
+
+KARACHI: {INDU:Indus Motor} sold 3,112 units and {HCAR:Honda Atlas Cars} 1,890, according to the makers' association.
+{PSMC:Pak Suzuki} led as ever. {SAZEW:Sazgar} delivered 1,012 of its SUVs, while {GHNI:Ghandhara Industries}
+({GHNI:GHNI})
+and {ATLH:Atlas Honda} had record months. Of tractors {MTL:Millat Tractors} sold 2,400 and {AGTL:Al-Ghazi Tractors}
+1,150.
+
+{INDU:INDU}, {HCAR:HCAR} and {MTL:MTL} closed higher. {SAZEW:SAZEW} touched its upper limit. {INDU:INDU} announced a
+cut in prices. The {-:Indus} Highway stays shut; a {-:Honda} was found in it, a {-:Suzuki} beside it. {-:Atlas} maps
+do not show the place. Mr {-:Millat} saw nothing.""",
+    """Banks carry the day
+
+{UBL:United Bank} ({UBL:UBL}), {MCB:MCB Bank} and {MEBL:Meezan Bank} together added 540 points. {UBL:UBL} announced an
+interim payout of Rs 8. {HBL:HBL}, {BAHL:BAHL} and {ABL:Allied Bank} followed at a distance, {AKBL:Askari Bank} and
+{SNBL:Soneri Bank} did not. {SCBPL:Standard Chartered Pakistan} has a new chief. {HMB:HabibMetro} named an adviser,
+and {BOK:Bank of Khyber} a secretary. {BOK:BOK} closed unchanged. {JSBL:JS Bank} wants to hold on to {BIPL:BankIslami}.
+
+{-:UBL Funds} and {-:ABL Asset Management} cut fees; {-:MCB Islamic} opened in Chitral. {-:Standard Chartered} in London
+expects fewer cuts. The {-:BOK} in Seoul held its rate, as did the {-:United} Nations' {-:bank} of choice.
+{-:First United Bank} of Mobile, {-:United Bank of India} and {-:Allied} Irish are others. The {-:NPL} ratio of the
+industry fell to 7.6 percent; {-:NPL} coverage rose. Non-performing loans ({-:NPL}) are the worry of small lenders.""",
+    """Wellhead news
+
+{MARI:Mari Energies} has found gas at Spinwam, and {POL:Pakistan Oilfields} oil at Razgir. {MARI:MARI}, {OGDC:OGDC} and
+{POL:POL} hold the block. {APL:Attock Petroleum} and {ATRL:Attock Refinery} are sister companies of {POL:POL}.
+{MARI:Mari Petroleum} was its name for long. {NRL:National Refinery} lost Rs 4bn, {NRL:NRL}'s board was told.
+{SHEL:Shell Pakistan} is {WAFI:Wafi Energy Pakistan} now. {HTL:Hi-Tech Lubricants} opens two stations.
+
+{-:POL} prices go down on the 16th: petrol by Rs 4. Imports of petroleum, oil and lubricants ({-:POL}) fell by a tenth.
+The {-:Mari} gas field lies near Daharki; {-:Mari} Indus is a railway station. {-:NRL} side Brisbane won at rugby.
+A {-:national refinery} policy is promised. {-:Shell} plc of London and {-:Attock} Khurd's villagers have settled.""",
+    """{FATIMA:Fatima Fertilizer} board clears Rs 3 a share
+
+{FATIMA:FATIMA} closed at Rs 94.1. {EFERT:Engro Fertilizers} ({EFERT:EFERT}) lost 1.2pc and {FFC:FFC} 0.4pc.
+{ENGROH:Engro Holdings} took the place of {ENGRO:Engro Corp} on the list. {DAWH:Dawood Hercules} is no more.
+
+{-:Fatima} Khan, who farms at Okara, pays more for a bag. {-:Fatima} Jinnah Road was closed to traffic. Poet
+{-:FATIMA} Hasan read in Karachi. “My mother {-:Fatima} said we would be rich,” he laughed. The
+{-:Dawood} public school and the {-:Hercules} gym stayed open. {-:FATIMA} JINNAH UNIVERSITY TO OPEN CAMPUS,
+the board at the gate reads.""",
+    """Software exports cross $300m
+
+{SYS:Systems Limited} booked half of its revenue in the Gulf. {SYS:SYS} said it would hire 900. {NETSOL:NetSol
+Technologies} won a client in Munich; {AVN:Avanceon}’s unit {OCTOPUS:Octopus Digital} did not. {OCTOPUS:OCTOPUS} fell
+3.4 percent and {SYM:SYM} 2.1 percent. {TRG:TRG} and {AIRLINK:AIRLINK} were up.
+
+{-:Heavy Systems Limited} is a maker of cranes. A {-:SYS} file was at fault, the operating system's vendor said. The
+{-:octopus} of red tape grips exporters. {-:Systems} are down again at the passport office. {-:NetSol Technologies Inc},
+of Encino, is the parent.""",
+    """Pharma and food
+
+{ABOT:Abbott Laboratories (Pakistan)}, {GLAXO:GlaxoSmithKline Pakistan} and {HINOON:Highnoon Laboratories} raised
+prices after decontrol. {FEROZ:Ferozsons Laboratories} makes a hepatitis drug. {CPHL:CPHL} and {AGP:AGP} closed higher.
+{SHFA:Shifa International Hospitals} adds a wing. {NESTLE:Nestlé Pakistan} pays Rs 60 and {COLG:Colgate-Palmolive
+Pakistan} Rs 35; {NATF:National Foods}, {MUREB:Murree Brewery}, {RMPL:Rafhan Maize} pay less.
+{PAKT:Pakistan Tobacco} Company blames smugglers.
+
+The {-:AGP} told the Supreme Court that he needed a week. In its audit the {-:AGP} reported gaps of Rs 12bn. The
+Attorney
+General for Pakistan ({-:AGP}) rose at four. {-:Abbott} was prime minister of Australia. {-:Colgate-Palmolive} of New
+York, {-:NESTLE} in Switzerland and {-:Glaxo} of Britain beat estimates. {-:Ferozsons} sold books on the Mall. The
+{-:Pakistan Tobacco Board} met. {-:PTC}, the cigarette maker, paid tobacco levies.""",
+    """Yarn, glass and steel
+
+{NML:Nishat Mills}, {ILP:Interloop} and {GATM:Gul Ahmed Textile} export most. {NCL:Nishat Chunian} has a new spinning
+unit; {NPL:Nishat Power} and {NCPL:Nishat Chunian Power} sell to the grid. {KTML:KTML} and {NML:NML} rose.
+{TGL:Tariq Glass} and {GHGL:Ghani Glass} fired up furnaces. {ISL:International Steels}, {INIL:International Industries}
+Limited, {ASTL:Amreli Steels} and {MUGHAL:Mughal Steel} ask for duty. {MUGHAL:MUGHAL} posted a profit of Rs 2bn.
+{THALL:Thal Limited} weaves jute; {PKGS:Packages Limited} cuts cartons. {LOADS:LOADS} 12.4.
+
+{-:Mughal} gardens need water. The {-:MUGHAL} emperors loved {-:glass}. {-:Gul Ahmed}, a tailor, sews for {-:Nishat}
+Begum. {-:ISL} football side Mumbai City scored four goals. The {-:Thal} canal runs dry. {-:LOADS} of rice wait at the
+port, he typed. {-:Bulleh Shah Packages} sells pulp. {-:International industries} want lower tariffs.""",
+    """MPs put off vote, traders shrug
+
+“We are not a debating club,” the deputy said as the sitting was put off. In Karachi the mood was different.
+{PSO:PSO}, {MEBL:MEBL} and {EFERT:EFERT} between them brought 300 points, and by noon a queue of buyers had formed in
+{UNITY:UNITY}, {CNERGY:CNERGY} and {BOP:BOP}. Interest later shifted to {TELE:TELE}; {PTC:PTC} remained the volume
+leader for most of the day. A dealer who has held {LUCK:LUCK} since 2009 said he would not part with it.
+
+The {-:PSX} itself earned more. No one at the {-:PSX} would say how much. Turnover at the {-:KSE} of old was a tenth.
+In {-:POWER}, a film of 2014, a dealer ends in gaol; the {-:PACE} is fast, the {-:LUCK} bad.""",
+    """PAKISTAN'S {-:BOP} BETTER THAN FEARED, SAYS FUND
+
+Fuel is two fifths of imports. Had oil stayed at $95, the {-:BOP} would have shown a hole of $9 billion by now. Moody's
+thinks the {-:BOP} strain is past, and so does {MCB:MCB}'s research arm. {BOP:BOP}, the bank of that name, earned
+Rs 3.3 billion. {BOP:BOP}’s president, Zafar Masud, spoke of “a decent year”. At {BOP:BOP} branches, queues were
+short.""",
+    """KARACHI: A late wave of buying in blue chips took the {KSE100:KSE-100 Index} past 118,000 points on Wednesday,
+helped
+by hopes that the central bank will cut its policy rate. According to Topline Securities, {UBL:UBL}, {FFC:FFC},
+{LUCK:LUCK}, {MARI:MARI} and {SYS:SYS} cumulatively contributed 612 points. {BOP:BOP} was the most traded stock with
+94.2 million shares. On the flip side {POL:POL}, {INDU:INDU} and {PKGS:PKGS} lost value as they went ex-dividend.
+
+“The {-:BOP} looks manageable,” said the finance minister's adviser, who fears a jump in {-:POL} imports.""",
+    """{BOP:BOP} Board Approves Rs10bn Sukuk
+
+The Board of Directors of The {BOP:Bank of Punjab} has cleared a Tier-II sukuk. {BOP:BOP} has 815 outlets. The rating
+agency PACRA assigned {BOP:BOP} a long-term rating of AA+. At its general meeting {BOP:BOP} elected two directors.""",
+    """{PTC:PTC} completes buy of Telenor; {SYS:SYS} eyes Riyadh
+
+For {PTC:PTC} the deal doubles its subscribers. {UNITY:UNITY} commissioned a refinery at Port Qasim. {TELE:TELE} and its
+parent declined to comment. {LUCK:LUCK}'s Iraqi plant ran full. {LUCK:LUCK}, however, sees coal dearer.
+Profit at {MLCF:Maple Leaf Cement} trebled; cement at the gate costs Rs 1,410. {MLCF:Maple Leaf} will shut line two.""",
+    """Sehwan: Pilgrims in {-:Mari} found no water. {-:Fatima}, 12, walked six miles for it. The {-:Mughal} well is
+dry, a
+{-:power} pump broken. The {-:Bank} of the river gave way. {-:Systems} Analyst Omar blames the {-:POL} crisis. {-:Indus}
+water is low. {-:Lucky} for him, {-:Engro} Foundation sent tankers; so did {-:Habib} Oil and the {-:Meezan} family.""",
+    """OTTAWA: A giant {-:Maple Leaf} hung from the cement silo. {-:BOP} statistics of Canada came out. The {-:NPL}
+lab in
+Delhi calibrated scales. The {-:SCL} and the {-:MCB}A met. The Auditor General ({-:AGP}) found holes. {-:AGP} reports
+are tabled by the {-:PAC}. {-:ISL} champions Mohun Bagan drew. {-:NESTLE} TO CUT 16,000 JOBS. {-:LOADS} shed daily.""",
 )

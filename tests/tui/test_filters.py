@@ -42,7 +42,7 @@ def rows_left_by(text: str) -> tuple[Row, ...]:
     ("text", "symbols"),
     [
         ("", ["HUBC", "BOP", "PPL", "PSO", "NESTLE"]),
-        ("p", ["HUBC", "BOP", "PPL", "PSO"]),
+        ("p", ["HUBC", "BOP", "PPL", "PSO", "NESTLE"]),
         ("pso", ["PSO"]),
         ("bank of", ["BOP"]),
         ("Petroleum", ["PPL"]),

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tui.company_names import NAMES, OTHERS, WORDS
 from tui.mentions import mentions
-from tui.names import NAMES, OTHERS, USUAL, WORDS, Names
+from tui.names import USUAL, Names
 
 
 def test_the_first_name_is_shown_and_texts_may_have_others() -> None:
@@ -33,18 +34,18 @@ def test_words_are_symbols_or_names_that_are_known() -> None:
 
 
 def test_names_of_the_settings_come_before_the_usual_ones() -> None:
-    names = Names.of_settings({"HUBC": ("Hub", "Hubco"), "MARI": ("Mari Energies",)}, frozenset({"SYS"}))
+    names = Names.of_settings({"HUBC": ("Hub", "Hubco"), "QUIZ": ("Quiz Mills",)}, frozenset({"GEM"}))
     assert names.of("HUBC") == "Hub"
     assert names.all_of("HUBC") == ("Hub", "Hubco", "Hub Power", "Hub Power Company")
-    assert names.of("MARI") == "Mari Energies"
+    assert names.of("QUIZ") == "Quiz Mills"
     assert names.of("PSO") == "Pakistan State Oil"
-    assert names.symbols == (*NAMES, "MARI", "SYS")
+    assert names.symbols == (*NAMES, "QUIZ", "GEM")
 
 
 def test_symbols_that_are_known_already_change_nothing() -> None:
-    names = USUAL.with_tickers(["SYS"])
-    assert names.tickers == {"SYS"}
-    assert names.with_tickers(["SYS", "HUBC"]) is names
+    names = USUAL.with_tickers(["GEM"])
+    assert names.tickers == {"GEM"}
+    assert names.with_tickers(["GEM", "HUBC"]) is names
     assert USUAL.with_tickers([]) is USUAL
 
 
@@ -54,4 +55,4 @@ def test_a_name_that_the_user_gives_another_symbol_is_that_one_s() -> None:
 
 
 def test_a_name_without_a_word_is_passed_over() -> None:
-    assert mentions("-- and --", Names.of_settings({"SYS": ("--",)})) == ()
+    assert mentions("-- and --", Names.of_settings({"GEM": ("--",)})) == ()

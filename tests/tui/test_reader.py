@@ -80,14 +80,23 @@ async def test_it_says_what_is_known_of_the_article_around_its_text() -> None:
             "Markets · brecorder.com",
             "Kites rise",
             "First of all",
-            "BR Web Desk · 17 May 2024 14:10 PKT (09:10 here)",
-            "2 h ago · 1 min to read",
+            "BR Web Desk · 17 May 2024 14:10 PKT",
+            "09:10 here · 2 h 50 min ago · 1 min to read",
             "LAHORE  They rose.",
             "They fell.",
             "A  B",
             "1  2",
         ]
-        assert room.heading == "Reader  1 min · 100%"
+        assert room.heading == "Reader  1 min"
+
+
+async def test_in_a_pane_of_every_day_who_and_when_have_a_line_each() -> None:
+    told = article("They rose.", byline="BR Web Desk", updated=PUBLISHED + timedelta(minutes=9))
+    async with reading(market(told), size=(54, 20)) as room:
+        assert [line.strip() for line in room.screen[3:5]] == [
+            "BR Web Desk · 17 May 2024 14:10, updated 14:19 PKT",
+            "09:10 here · 2 h 50 min ago · 1 min to read",
+        ]
 
 
 async def test_one_widget_a_paragraph_72_columns_at_most_in_the_middle() -> None:
@@ -146,7 +155,7 @@ async def test_ages_go_on() -> None:
         room.clock.advance(3_600)
         room.reader.look()
         await room.settle()
-        assert any(line.strip().startswith("3 h ago") for line in room.screen)
+        assert any("here · 3 h 50 min ago" in line for line in room.screen)
 
 
 async def test_text_from_right_to_left_is_at_the_right() -> None:
@@ -182,10 +191,10 @@ async def test_an_old_article_beside_new_prices_shows_both_dates_plainly() -> No
     later = NOON + timedelta(hours=3)
     async with reading(market(quotes=(HUBC,), at=later, before=state), start=later) as room:
         told = "\n".join(room.screen)
-        assert "30 Dec 2022 14:10 PKT (09:10 here)" in told
-        assert "16 months ago" in told
+        assert "30 Dec 2022 14:10 PKT" in told
+        assert "09:10 here · 16 months ago" in told
         assert "no page covers 30 Dec 2022 14:10" in told
-        assert "day  +0.49%" in told
+        assert "day ▲  +0.49%" in told
         assert "Prices now are of 17 May 2024 20:00 PKT" in told
 
 
@@ -215,14 +224,27 @@ async def test_a_demo_price_is_called_one() -> None:
         assert "Demo prices now are of 17:00 PKT" in "\n".join(room.screen)
 
 
-async def test_of_many_symbols_twelve_are_shown_and_the_rest_is_counted() -> None:
+async def test_of_many_symbols_twelve_are_shown_and_the_rest_is_named() -> None:
     quotes = tuple(quote(f"S{number:02}X", "10.00", "0.50") for number in range(15))
     text = f"The symbols {', '.join(f'({one.symbol})' for one in quotes)} rose."
     state = market(quotes=quotes)
     async with reading(market(article(text), quotes=quotes, before=state), size=(80, 40)) as room:
         told = "\n".join(room.screen)
         assert "[12]" in told
-        assert "and 3 symbols more" in told
+        assert "and 3 more: S12X, S13X, S14X" in told
+
+
+async def test_in_a_narrow_pane_a_symbol_that_is_only_named_is_followed_all_the_same() -> None:
+    quotes = tuple(quote(f"S{number:02}X", "10.00", "0.50") for number in range(1, 13))
+    text = f"The symbols {', '.join(f'({one.symbol})' for one in quotes)} rose.\n{LONG}"
+    state = market(quotes=quotes)
+    async with reading(market(article(text), quotes=quotes, before=state), size=(46, 20)) as room:
+        assert "[5]" not in room.text
+        y, x = next((y, line.index("S07X")) for y, line in enumerate(room.screen) if "S07X" in line)
+        await room.pilot.click(room.reader, offset=(x, y))
+        await room.press("G", "1", "0")
+        assert room.app.said == [SymbolFollowed("S07X"), SymbolFollowed("S10X")]
+        assert any("S10X" in line for line in room.screen)
 
 
 async def test_the_first_mention_has_the_move_beside_it_and_moves_with_it() -> None:
@@ -258,10 +280,17 @@ async def test_what_is_stale_dims() -> None:
     async with reading(market(article("Shares of HUBC rose."), quotes=(HUBC,))) as room:
         room.pane.stale = frozenset({"HUBC"})
         await room.settle()
-        texts = [text.content for text in room.reader.query(ArticleText) if "▲" in text.content.plain]
+        texts = [text.content for text in room.reader.query(ArticleText) if {*"▲●"} & {*text.content.plain}]
         assert len(texts) == 2
         assert all(any(span.style == "$stale" for span in text.spans) for text in texts)
         assert not any(span.style == "$gain" for text in texts for span in text.spans)
+
+
+async def test_a_table_of_another_version_keeps_its_place() -> None:
+    async with reading(market(article(tables=("A" * 200,)))) as room:
+        await room.press("right")
+        await room.change(tables=("A" * 200, "B"))
+        assert room.reader.query(ArticleTable).first().query_one(".table--frame").scroll_x == 8
 
 
 # follow
@@ -351,6 +380,38 @@ async def test_of_more_than_nine_a_digit_waits_for_another_or_for_enter(opened: 
         assert opened[1:] == ["https://x.example/1"]
         await room.press("1", "j", "2")
         assert opened[2:] == ["https://x.example/2"]
+
+
+async def test_a_digit_that_waits_is_shown_until_a_key_ends_it(opened: list[str]) -> None:
+    links = tuple(Link(text=f"link {number}", address=f"https://x.example/{number}") for number in range(1, 13))
+    async with reading(market(article(links=links)), size=(80, 40)) as room:
+        for key in ("escape", "j", "J", "x"):
+            await room.press("1")
+            assert room.heading == "Reader  1_ · Enter goes there"
+            await room.press(key)
+            assert room.heading == "Reader  1 min"
+        await room.press("1")
+        room.app.screen.set_focus(None)
+        await room.settle()
+        assert room.heading == "Reader  1 min"
+        assert opened == []
+
+
+async def test_esc_forgets_a_digit_before_it_ends_the_search() -> None:
+    links = tuple(Link(text=f"link {number}", address=f"https://x.example/{number}") for number in range(1, 13))
+    async with reading(market(article(links=links)), size=(80, 40)) as room:
+        await room.press("slash", *"link", "enter", "1", "escape")
+        assert room.found == "1 of 12"
+        await room.press("escape")
+        assert room.found == ""
+
+
+async def test_numbers_of_links_end_in_one_column() -> None:
+    links = tuple(Link(text=f"link {number}", address=f"https://x.example/{number}") for number in range(1, 13))
+    async with reading(market(article(links=links)), size=(80, 40)) as room:
+        lines = [line for line in room.screen if "] ↗" in line]
+        assert len({line.index("↗") for line in lines}) == 1
+        assert len(lines) == 12
 
 
 async def test_a_click_follows(opened: list[str]) -> None:
@@ -538,6 +599,27 @@ async def test_a_wide_table_scrolls_by_itself_and_says_so() -> None:
         assert frame.scroll_x == 8
 
 
+async def test_a_table_is_marked_where_it_is_cut() -> None:
+    table = "Symbol  Last\nHUBC  " + "136.50  " * 20
+    async with reading(market(article(tables=(table,)))) as room:
+
+        def shown() -> list[str]:
+            at = next(at for at, line in enumerate(room.screen) if "rest of the table" in line)
+            return [line.strip() for line in room.screen[at - 2 : at]]
+
+        assert shown()[0] == "Symbol  Last"
+        assert shown()[1].endswith("›")
+        await room.press("right")
+        assert [line[0] for line in shown()] == ["‹", "‹"]
+        await room.pilot.resize_terminal(60, 24)
+        await room.settle()
+        assert shown()[1][-1] == "›"
+        await room.press(*["right"] * 20)
+        assert shown()[1].startswith("‹")
+        assert shown()[1].endswith("136.50")
+        assert "HUBC  136.50  136.50" in room.text
+
+
 # long ones
 
 
@@ -664,7 +746,7 @@ async def test_in_the_paper_s_zone_the_time_is_told_once() -> None:
 
 async def test_a_text_that_no_longer_fits_is_not_said_to_be_read() -> None:
     async with reading(market(article("\n".join(["They rose."] * 8)))) as room:
-        assert room.heading == "Reader  1 min · 100%"
+        assert room.heading == "Reader  1 min"
         room.pane.note = "They are being fetched. " * 20
         await room.settle()
         assert room.reader.max_scroll_y > 0

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -74,15 +73,15 @@ class Document:
         return sum(len(block.text) for block in self.blocks)
 
 
-def document(story: Story, now: datetime) -> Document:
-    """Return the article of the story as it is laid out; its times are told in the zone of `now`, too."""
+def document(story: Story) -> Document:
+    """Return the article of the story as it is laid out."""
     found = targets(story)
-    return Document(tuple(_blocks(story, found, now)), found)
+    return Document(tuple(_blocks(story, found)), found)
 
 
-def _blocks(story: Story, found: tuple[Target, ...], now: datetime) -> Iterator[Block]:
+def _blocks(story: Story, found: tuple[Target, ...]) -> Iterator[Block]:
     article = story.article
-    for name, text in head_texts(story, now):
+    for name, text in head_texts(story):
         if text:
             yield _block(Part(name), text)
     yield Block(Part.FACTS)

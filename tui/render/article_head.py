@@ -1,7 +1,7 @@
 """What stands around an article's text: its section and site, its dates, how old it is, how long it takes to read."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -14,6 +14,8 @@ WORDS_A_MINUTE: Final = 200
 
 _SEPARATOR: Final = " · "
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+_EXACT: Final = 10 * _HOUR
+"""Up to such an age the minutes count beside the hours."""
 _CLOCKS_DIFFER: Final = _HOUR
 _MONTH, _YEAR = 30.44, 365.25
 _DAYS: Final = 60
@@ -44,36 +46,46 @@ def site_of(address: str) -> str:
         return ""
 
 
-def byline(article: Article, now: datetime) -> str:
-    """Return who wrote it, and when it was published and updated; also in the zone of `now` where that is another."""
-    parts = (
-        article.byline or "",
-        moment_text(article.published, now),
-        f"updated {moment_text(article.updated, now)}" if article.updated else "",
-    )
-    return _SEPARATOR.join(filter(None, parts))
+def byline(article: Article) -> str:
+    """Return who wrote it, and when it was published and updated, in Pakistan."""
+    return _SEPARATOR.join(filter(None, (article.byline or "", _dates_text(article.published, article.updated))))
 
 
-def moment_text(moment: datetime | date | None, now: datetime) -> str:
-    """Return a time in Pakistan, and in brackets the user's where that is another; a day without a time is only that.
+def _dates_text(published: datetime | date | None, updated: datetime | date | None) -> str:
+    """Return both, the second without its day where that stands beside it: `30 Dec 2022 08:16, updated 09:05 PKT`."""
+    if updated is None:
+        return moment_text(published)
+    if isinstance(published, datetime) and isinstance(updated, datetime):
+        first, second = published.astimezone(PAKISTAN), updated.astimezone(PAKISTAN)
+        if first.date() == second.date():
+            return f"{first:%d %b %Y %H:%M}, updated {second:%H:%M} PKT"
+    return _SEPARATOR.join(filter(None, (moment_text(published), f"updated {moment_text(updated)}")))
 
-    As in `30 Dec 2022 14:10 PKT (09:10 here)`.
-    """
+
+def moment_text(moment: datetime | date | None) -> str:
+    """Return a time in Pakistan, as in `30 Dec 2022 14:10 PKT`; a day without a time is only that."""
     if moment is None:
         return ""
     if not isinstance(moment, datetime):
         return f"{moment:%d %b %Y}"
+    return f"{moment.astimezone(PAKISTAN):%d %b %Y %H:%M} PKT"
+
+
+def here_text(moment: datetime | date | None, now: datetime) -> str:
+    """Return a time in the zone of `now`, as in `09:10 here`; nothing where it is Pakistan's time, or none is known."""
+    if not isinstance(moment, datetime):
+        return ""
     paper, here = moment.astimezone(PAKISTAN), moment.astimezone(now.tzinfo)
-    told = f"{paper:%d %b %Y %H:%M} PKT"
     if paper.utcoffset() == here.utcoffset():
-        return told
-    return f"{told} ({here:%H:%M} here)" if here.date() == paper.date() else f"{told} ({here:%d %b %H:%M} here)"
+        return ""
+    return f"{here:%H:%M} here" if here.date() == paper.date() else f"{here:%d %b %H:%M} here"
 
 
 def facts_text(story: Story, now: datetime) -> str:
-    """Return how old the article is, and how long it takes to read: `3 h ago · 2 min to read`."""
-    age = age_text(story.article.published, now)
-    return _SEPARATOR.join((age or "without a date", f"{minutes_text(story.article)} to read"))
+    """Return how old the article is, and how long it takes to read: `09:10 here · 3 h ago · 2 min to read`."""
+    published = story.article.published
+    age = age_text(published, now) or "without a date"
+    return _SEPARATOR.join(filter(None, (here_text(published, now), age, f"{minutes_text(story.article)} to read")))
 
 
 def age_text(moment: datetime | date | None, now: datetime) -> str:
@@ -96,6 +108,9 @@ def _time_ago(seconds: float) -> str:
         return "just now"
     if seconds < _HOUR:
         return f"{int(seconds) // _MINUTE} min ago"
+    minutes = int(seconds) % _HOUR // _MINUTE
+    if minutes and seconds < _EXACT:
+        return f"{int(seconds) // _HOUR} h {minutes} min ago"
     if seconds < 2 * _DAY:
         return f"{int(seconds) // _HOUR} h ago"
     return _days_text(int(seconds) // _DAY)
@@ -111,11 +126,21 @@ def _days_text(days: int) -> str:
 
 
 def short_time(moment: datetime, beside: date | None) -> str:
-    """Return a time in Pakistan, with its day unless that is the one `beside` it, and its year unless that is too."""
+    """Return a time in Pakistan, with its day unless that is the one `beside` it, and its year unless that is too.
+
+    Midnight there, to the microsecond, is how a day is kept of which no time is known: it is shown as that day.
+    """
     paper = moment.astimezone(PAKISTAN)
+    if is_only_a_day(moment):
+        return f"{paper:%d %b %Y}"
     if beside is None or paper.year != beside.year:
         return f"{paper:%d %b %Y %H:%M}"
     return f"{paper:%H:%M}" if paper.date() == beside else f"{paper:%d %b %H:%M}"
+
+
+def is_only_a_day(moment: datetime) -> bool:
+    """Whether that is how a day is kept of which no time is known."""
+    return moment.astimezone(PAKISTAN).time() == time()
 
 
 def day_published(story: Story) -> date | None:
@@ -130,11 +155,11 @@ def has_time(story: Story) -> bool:
     return isinstance(published, datetime)
 
 
-def head_texts(story: Story, now: datetime) -> Iterator[tuple[str, str]]:
+def head_texts(story: Story) -> Iterator[tuple[str, str]]:
     """Yield the parts above the text, each with the name of what it is: section, title, bullets, byline."""
     article = story.article
     yield "section", section_text(story)
     yield "title", article.title or ""
     for bullet in article.standfirst:
         yield "bullet", bullet
-    yield "byline", byline(article, now)
+    yield "byline", byline(article)

@@ -1,30 +1,28 @@
 """The headlines as strips, one a story: its marks, when, the section, the title, and what became of the prices."""
 
-from collections.abc import Collection, Iterator, Sequence
-from datetime import date, datetime, time
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from enum import IntEnum
 from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from parsing import Direction
-from parsing.models import PAKISTAN
 from tui.moves import Move
 from tui.render.figures import ARROWS, percent_text, price_text
+from tui.render.headline_texts import ELLIPSIS, MISSING, fitted, when_text
 from tui.render.palette import Palette
 from tui.stories import Story
 
 _CURSOR: Final = "▸"
 _UNREAD: Final = "•"
 _STAR: Final = "★"
-_ELLIPSIS: Final = "…"
-_MISSING: Final = "–"
 _ARROW: Final = " → "
 _NO_PRICE: Final = ("no price then", "no price")
 """What stands in the place of a price of then that no page covers, the longer one where there is room."""
@@ -60,6 +58,27 @@ class Detail(IntEnum):
     PRICES = 3
 
 
+class SymbolsListed(NamedTuple):
+    """What room the symbols of the listed stories need: the cells of the longest that is named first, and the most."""
+
+    longest: int = _SYMBOL
+    most: int = 1_000
+
+    @property
+    def more(self) -> int:
+        """The cells for how many more there are."""
+        return len(f" +{self.most - 1}") if self.most > 1 else 0
+
+
+AS_EVER: Final = SymbolsListed()
+
+
+def symbols_listed(stories: Iterable[Story]) -> SymbolsListed:
+    """Return what room the symbols of these stories need."""
+    named = [story.symbols for story in stories if story.symbols]
+    return SymbolsListed(max((cell_len(symbols[0]) for symbols in named), default=0), max(map(len, named), default=0))
+
+
 class HeadlineLayout(NamedTuple):
     """The cells of the columns. Only the widths of the view and of what is listed change them, never the prices."""
 
@@ -82,18 +101,24 @@ class HeadlineLayout(NamedTuple):
         return self.symbol + prices + 2 + percent + self.more
 
 
-def lay_out_headlines(width: int, sections: Collection[str], oldest: date, today: date) -> HeadlineLayout:
-    """Return the layout on so many cells for stories of those sections, the oldest of that day."""
+def lay_out_headlines(
+    width: int, sections: Collection[str], oldest: date, today: date, symbols: SymbolsListed = AS_EVER
+) -> HeadlineLayout:
+    """Return the layout on so many cells for stories of those sections, the oldest of that day.
+
+    Where there is little room, the symbols have no more of it than the listed ones need.
+    """
     if width < _BARE:
         return HeadlineLayout(width)
     when = _DAY if oldest.year == today.year else _MONTH_AND_YEAR
     most = _LONGEST_SECTION if width < _ROOMY else _LONGEST_WHERE_ROOMY
     longest = min(most, max(map(cell_len, sections), default=0))
     section = longest if width >= _SECTIONS else 0
-    if width < _SYMBOLS:
+    if width < _SYMBOLS or (width < _MIDDLE and not symbols.most):
         return HeadlineLayout(width, when)
     if width < _MIDDLE:
-        return HeadlineLayout(width, when, section, Detail.WAY, min(_SYMBOL, width // 3 - 2 - _MORE), more=_MORE)
+        longest = min(symbols.longest, _SYMBOL, width // 3 - 2 - _MORE)
+        return HeadlineLayout(width, when, section, Detail.WAY, longest, more=min(symbols.more, _MORE))
     if width < _WIDE:
         return HeadlineLayout(width, when, section, Detail.PERCENT, _SYMBOL, more=_MORE)
     is_roomy = width >= _ROOMY
@@ -159,22 +184,11 @@ def headline(
 
 
 def _told(move: Move, stale: Collection[str]) -> Told:
-    now = move.row.quote.price if move.row else None
-    return Told(move.symbol, move.then.price if move.then else None, now, move.percent, move.symbol in stale)
-
-
-def when_text(story: Story, now: datetime) -> str:
-    """Return when the story was published or else first seen: `14:03` today, `28 Mar` this year, `Mar 2022` before.
-
-    Of a day without a time it is the day, also today.
-    """
-    at = story.at
-    is_day = not isinstance(story.article.published, datetime) and at.astimezone(PAKISTAN).time() == time()
-    local = at.astimezone(PAKISTAN if is_day else now.tzinfo)
-    today = now.date()
-    if local.date() == today and not is_day:
-        return f"{local:%H:%M}"
-    return f"{local:%d %b}" if local.year == today.year else f"{local:%b %Y}"
+    """Return what is shown of a symbol: what was first seen long after the article is no price of then here."""
+    now, is_stale = move.row.quote.price if move.row else None, move.symbol in stale
+    if move.then is None or move.then.is_late:
+        return Told(move.symbol, now=now, is_stale=is_stale)
+    return Told(move.symbol, move.then.price, now, move.percent, is_stale)
 
 
 def headline_strip(line: Headline, layout: HeadlineLayout, palette: Palette, marks: HeadlineMarks = PLAIN) -> Strip:
@@ -203,7 +217,7 @@ def _lead(line: Headline, layout: HeadlineLayout, inks: Palette, marks: Headline
 def _title(line: Headline, room: int, style: Style, hit: Style) -> Iterator[tuple[str, Style]]:
     """Yield the title, cut to the room, with the hits in it marked; in odd letters, which can be two, none are."""
     title = fitted(line.title, room)
-    whole = len(title.rstrip().removesuffix(_ELLIPSIS)) if title.rstrip() != line.title else len(line.title)
+    whole = len(title.rstrip().removesuffix(ELLIPSIS)) if title.rstrip() != line.title else len(line.title)
     end = 0
     for start, stop in line.hits if title.isprintable() and len(title) == cell_len(title) else ():
         yield title[end : min(start, whole)], style
@@ -263,7 +277,7 @@ def _others(others: Sequence[Told], layout: HeadlineLayout, inks: Palette, text:
 def _way(told: Told) -> str:
     if told.now is None:
         return " "
-    return _MISSING if told.direction is None else ARROWS[told.direction]
+    return MISSING if told.direction is None else ARROWS[told.direction]
 
 
 def _percent(told: Told) -> str:
@@ -274,20 +288,6 @@ def _ink(told: Told, inks: Palette) -> Style:
     if told.is_stale:
         return inks.stale
     return inks.muted if told.direction is None else inks.toward(told.direction)
-
-
-def fitted(text: str, cells: int) -> str:
-    """Return the text on exactly so many cells: cut at a word where one ends near, or with blanks behind it."""
-    length = cell_len(text)
-    if length <= cells:
-        return text + " " * (cells - length)
-    if cells < 1:
-        return ""
-    head = set_cell_size(text, cells - 1)
-    if text[len(head) : len(head) + 1] not in {" ", ""} and (end := head.rfind(" ")) * 2 > cells:
-        head = head[:end]
-    cut = f"{head.rstrip(' ,;:&–-')}{_ELLIPSIS}"
-    return cut + " " * (cells - cell_len(cut))
 
 
 def _exactly(pieces: Sequence[tuple[str, Style]], width: int, style: Style) -> Strip:

@@ -11,7 +11,7 @@ from tui.render.article_marks import target_style
 from tui.stories import Story, absolute
 
 MOST_SYMBOLS: Final = 12
-"""Symbols of an article that are shown with their prices; the rest are counted."""
+"""Symbols of an article that are shown with their prices; the rest are named."""
 
 _KNOWN, _OUTSIDE, _NOWHERE = "→", "↗", "·"
 
@@ -64,14 +64,25 @@ def destination(target: Target, story: Story, news: News) -> Destination:
     return Destination(known if known is not None and known.key != story.key else None, address)
 
 
-def link_content(number: int, target: Target, leads: Destination, *, is_chosen: bool) -> Content:
-    """Return the line of a link: its number, a sign of where it leads, its text, and the site or the bare address."""
+def number_content(number: int, most: int, *, is_chosen: bool) -> Content:
+    """Return the number as it stands before what has it, as wide as the highest of them needs."""
+    told = f"{'▸' if is_chosen else ' '}[{number}]"
+    return Content.styled(f"{told:>{number_width(most)}} ", "bold $emphasis" if is_chosen else "$muted")
+
+
+def number_width(most: int) -> int:
+    """Return the cells of the highest number with its brackets and the sign before them."""
+    return len(f" [{most}]")
+
+
+def link_content(number: int, most: int, target: Target, leads: Destination, *, is_chosen: bool) -> Content:
+    """Return the line of a link: its number of so many, where it leads, its text, and the site or the bare address."""
     sign = _KNOWN if leads.story else _OUTSIDE if leads.address else _NOWHERE
     colour = "$link" if leads.story or leads.address else "$foreground"
     style = f"bold {colour} on $cursor-background" if is_chosen else colour
     where = "" if leads.story else site_of(leads.address) if leads.address else target.address
     told = Content.assemble(
-        (f"{'▸' if is_chosen else ' '}[{number}] ", "bold $emphasis" if is_chosen else "$muted"),
+        number_content(number, most, is_chosen=is_chosen),
         (f"{sign} ", colour),
         (target.text, style),
         (f"  {where}" if where and where != target.text else "", "$muted"),

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -18,13 +19,14 @@ from tui.moves import moves, rows_of
 from tui.render.article import Block, Document, Part, document
 from tui.render.article_head import facts_text, minutes_text
 from tui.render.article_marks import Lit, Mark, lit_up, marked, shown_place
-from tui.render.article_prices import Asked, prices_lines
+from tui.render.article_price_texts import Asked
+from tui.render.article_prices import line_of_symbol, prices_lines
 from tui.render.search import Hit
 from tui.render.targets import Target, destination, link_content, places_of_links
 from tui.rows import Row
 from tui.stories import Story
 from tui.widgets.article_places import Place
-from tui.widgets.article_text import ArticleBullet, ArticlePrices, ArticleTable, ArticleText
+from tui.widgets.article_text import ArticleBullet, ArticlePrices, ArticleTable, ArticleText, TableText
 
 _WRAPPED: Final[RulesMap] = {}
 _MARKED: Final = frozenset({Part.BULLET, Part.PARAGRAPH})
@@ -53,7 +55,7 @@ class Body:
         self.minutes = minutes_text(story.article)
         """How long it takes to read."""
         self._now = now
-        self.document: Document = document(story, now())
+        self.document: Document = document(story)
         self._rows: Mapping[str, Row] = rows_of(state)
         self._hits: Mapping[int, Sequence[Hit]] = {}
         self._marks: list[tuple[Mark, ...]] = []
@@ -95,7 +97,10 @@ class Body:
         for index, piece in enumerate(other.pieces[:kept]):
             self._marks.append(self._find_marks(self.blocks[index]))
             self.pieces.append(piece)
-            piece.text.make_by(*self._painters(index))
+            if isinstance(piece.text, ArticlePrices):
+                piece.text.make_lines_by(self._prices)
+            else:
+                piece.text.make_by(partial(self._content, index))
         return [piece.widget for piece in other.pieces[kept:]]
 
     def _piece(self, index: int) -> Piece:
@@ -103,22 +108,19 @@ class Body:
         classes = f"reader--{block.part}" + (" -right" if block.is_right_to_left else "")
         if index and self.blocks[index - 1].part is Part.BULLET and block.part is not Part.BULLET:
             classes += " -below-bullets"
-        paint, lines = self._painters(index)
-        if block.part is Part.PRICES:
-            prices = ArticlePrices(lines, classes=classes)
-            return Piece(prices, prices)
-        text = ArticleText(paint, classes=classes if block.part not in {Part.BULLET, Part.TABLE} else None)
+        paint = partial(self._content, index)
         match block.part:
+            case Part.PRICES:
+                prices = ArticlePrices(self._prices, classes=classes)
+                return Piece(prices, prices)
             case Part.BULLET:
-                text.set_class(block.is_right_to_left, "-right")
-                return Piece(ArticleBullet(text, classes=classes), text)
+                bullet = ArticleText(paint, classes="-right" if block.is_right_to_left else None)
+                return Piece(ArticleBullet(bullet, classes=classes), bullet)
             case Part.TABLE:
-                return Piece(ArticleTable(text, block.text, classes=classes), text)
+                table = TableText(paint)
+                return Piece(ArticleTable(table, block.text, classes=classes), table)
+        text = ArticleText(paint, classes=classes)
         return Piece(text, text)
-
-    def _painters(self, index: int) -> tuple[Callable[[], Content], Callable[[int], list[Content]]]:
-        """Return what makes the text of a block, and the lines of one that depends on the width."""
-        return (lambda: self._content(index)), self._prices
 
     def _find_marks(self, block: Block) -> tuple[Mark, ...]:
         """Return what is marked in the block, to be asked for each block once and in their order."""
@@ -155,12 +157,13 @@ class Body:
     def _link(self, number: int) -> Content:
         target = self.document.targets[number - 1]
         leads = destination(target, self.story, self.state.news)
-        return link_content(number, target, leads, is_chosen=number == self.chosen)
+        return link_content(number, len(self.document.targets), target, leads, is_chosen=number == self.chosen)
 
     def _prices(self, width: int) -> list[Content]:
         shown = sum(bool(target.symbol) for target in self.document.targets)
         held = moves(self.story, self._rows)
-        asked = Asked(self.story, held[:shown], self.state.names, self.stale, self.chosen, len(held) - shown)
+        unshown = tuple(move.symbol for move in held[shown:])
+        asked = Asked(self.story, held[:shown], self.state.names, self.stale, self.chosen, unshown)
         return prices_lines(asked, width)
 
     # what changes
@@ -252,7 +255,7 @@ class Body:
         top = widget.virtual_region.y
         if self.blocks[index].part is Part.PRICES:
             lines = self._prices(max(1, text.content_size.width))
-            return top + next((at for at, line in enumerate(lines) if f"[{place}]" in line.plain), 0)
+            return top + line_of_symbol(lines, place, self.document.targets[place - 1].symbol)
         if isinstance(widget, ArticleTable):
             above, _, line = self.blocks[index].text[:place].rpartition("\n")
             widget.show_column(cell_len(line))

@@ -25,41 +25,42 @@ class Following:
         self._showing = showing
         self._keeping = keeping
         self._news = news
-        self._typed = ""
+        self.typed = ""
+        """The digits of a number that may have more of them."""
 
     def takes(self, event: events.Key) -> bool:
-        """Whether the key is a digit that is none of a command; any other but Enter ends a number."""
-        if self._showing.body is not None and event.character in _DIGITS:
-            return event.key not in self._reader.screen.active_bindings
-        if event.key != "enter":
-            self._typed = ""
-        return False
+        """Whether the key is a digit that is none of a command."""
+        is_digit = self._showing.body is not None and event.character in _DIGITS
+        return is_digit and event.key not in self._reader.screen.active_bindings
 
-    async def type(self, digit: str) -> None:
+    def forget(self) -> bool:
+        """Forget what is typed of a number, and return whether there was anything."""
+        was_typed, self.typed = bool(self.typed), ""
+        return was_typed
+
+    async def take_digit(self, digit: str) -> None:
         """Take the digit for one of a number: what has that is followed at once where no longer number begins so."""
         body = self._showing.body
         if body is None:
             return
         count = len(body.document.targets)
-        number, is_whole = number_typed(self._typed + digit, count)
-        self._typed = "" if is_whole else self._typed + digit
+        number, is_whole = number_typed(self.typed + digit, count)
+        self.typed = "" if is_whole else self.typed + digit
         if not number:
             self._keeping.tell(f"There are {count} numbers in the article.")
-            return
-        await self._choose(body, number)
-        if is_whole:
-            self._go(body)
+        elif is_whole:
+            await self.follow(number)
+        else:
+            await self._choose(body, number)
 
     async def step(self, by: int) -> None:
         """Choose the symbol or link so many places on."""
-        self._typed = ""
         body = self._showing.body
         if body is not None and (number := body.chosen_after(by)):
             await self._choose(body, number)
 
     async def follow(self, number: int = 0) -> None:
         """Go where what has that number leads, or else what is chosen, or else the first."""
-        self._typed = ""
         body = self._showing.body
         if body is None:
             return

@@ -42,14 +42,15 @@ class Showing:
 
     @property
     def progress(self) -> str:
-        """How long the article takes to read, and where in it the screen stands: `2 min · 45%`."""
+        """How long the article takes to read, and where in it the screen stands unless it shows all: `2 min · 45%`."""
         if self.body is None:
             return ""
-        if self.body.is_whole:
-            most = self._reader.max_scroll_y
-            percent = round(self._reader.scroll_y * 100 / most) if most else 100
-        else:
+        if not self.body.is_whole:
             percent = self._place.percent_of(self.body.blocks)
+        elif most := self._reader.max_scroll_y:
+            percent = round(self._reader.scroll_y * 100 / most)
+        else:
+            return self.body.minutes
         return f"{self.body.minutes} · {percent}%"
 
     async def show(self, make: Callable[[], Body | None]) -> None:

@@ -1,6 +1,6 @@
 """The pieces of an article on the screen: a text, a bullet, a table that scrolls by itself, the block of prices."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.render.article_marks import TARGET
+from tui.render.article_table import cut_marked
 
 _MORE_TABLE: Final = "← → for the rest of the table"
 _TABLE_MARGIN: Final = 8
@@ -76,14 +77,17 @@ class ArticleText(Widget):
         before, self._made = self._made, None
         if before is None or before.is_same(self.content):
             return
-        is_alike = _shape(before.plain) == _shape(self.content.plain)
-        if not is_alike:
+        has_grown = self._size_of(before) != self._size_of(self.content)
+        if has_grown:
             self._height = (0, 0)
-        self.refresh(layout=not is_alike)
+        self.refresh(layout=has_grown)
 
-    def make_by(self, paint: Callable[[], Content], lines: Callable[[int], list[Content]]) -> None:
-        """Make the text by `paint` from now on; `lines` is for one that depends on the width."""
-        del lines
+    def _size_of(self, content: Content) -> Sequence[int]:
+        """Return what in a text its lines depend on: the widths of its words."""
+        return [cell_len(word) for word in content.plain.split(" ")]
+
+    def make_by(self, paint: Callable[[], Content]) -> None:
+        """Make the text by that from now on."""
         self._paint = paint
         self.look()
 
@@ -93,11 +97,6 @@ class ArticleText(Widget):
         if isinstance(number, int):
             event.stop()
             self.post_message(TargetClicked(number))
-
-
-def _shape(text: str) -> list[int]:
-    """Return the widths of the words, of which the lines depend."""
-    return [cell_len(word) for word in text.split(" ")]
 
 
 class ArticleBullet(Horizontal):
@@ -123,6 +122,24 @@ class ArticleBullet(Horizontal):
             yield from (sign, self._text)
 
 
+class TableText(ArticleText):
+    """The text of a table, with marks where its frame cuts lines."""
+
+    def __init__(self, paint: Callable[[], Content]) -> None:
+        super().__init__(paint)
+        self._window = (0, 0)
+
+    def show_window(self, left: int, width: int) -> None:
+        """Mark the lines that go beyond so many cells from `left` on."""
+        if self._window != (left, width):
+            self._window = (left, width)
+            self.refresh()
+
+    def render(self) -> Content:
+        """Return the text with the marks."""
+        return cut_marked(self.content, *self._window)
+
+
 class ArticleTable(Vertical):
     """A preformatted table; where it is wider than the pane it scrolls sideways by itself, and says so."""
 
@@ -136,7 +153,7 @@ class ArticleTable(Vertical):
     ArticleTable.-cut > .table--hint { display: block; }
     """
 
-    def __init__(self, text: ArticleText, table: str, *, classes: str | None = None) -> None:
+    def __init__(self, text: TableText, table: str, *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self._width = max(map(cell_len, table.split("\n")))
         if self._width > _COLUMNS:
@@ -149,9 +166,17 @@ class ArticleTable(Vertical):
             yield self._text
         yield Static(_MORE_TABLE, markup=False, classes="table--hint")
 
+    def on_mount(self) -> None:
+        """Follow what is in sight."""
+        self.watch(self.query_one(".table--frame"), "scroll_x", self._mark)
+
     def on_resize(self) -> None:
         """Say how to see the rest where the table is cut."""
         self.set_class(self._width > self.size.width, "-cut")
+        self._mark()
+
+    def _mark(self) -> None:
+        self._text.show_window(self.query_one(".table--frame").scroll_offset.x, self.size.width)
 
     def scroll_sideways(self, cells: int) -> None:
         """Show what is so many cells further right."""
@@ -160,7 +185,7 @@ class ArticleTable(Vertical):
     def show_column(self, column: int) -> None:
         """Show the cell, moving only where it is out of sight."""
         frame = self.query_one(".table--frame")
-        if not frame.scroll_x <= column < frame.scroll_x + frame.size.width - _TABLE_MARGIN:
+        if not frame.scroll_x + bool(frame.scroll_x) <= column < frame.scroll_x + frame.size.width - _TABLE_MARGIN:
             frame.scroll_to(x=max(0, column - frame.size.width // 2), animate=False, force=True)
 
 
@@ -173,9 +198,8 @@ class ArticlePrices(ArticleText):
         self._lines = lines
         self._made_for = 0
 
-    def make_by(self, paint: Callable[[], Content], lines: Callable[[int], list[Content]]) -> None:
-        """Make the lines by `lines` from now on."""
-        del paint
+    def make_lines_by(self, lines: Callable[[int], list[Content]]) -> None:
+        """Make the lines by that from now on."""
         self._lines = lines
         self.look()
 
@@ -196,12 +220,6 @@ class ArticlePrices(ArticleText):
             self._height = (width, len(self._lines(width)))
         return self._height[1]
 
-    def look(self) -> None:
-        """Look whether prices moved, and paint them then: only another count of lines is laid out anew."""
-        before, self._made = self._made, None
-        if before is None or before.is_same(self.content):
-            return
-        has_grown = before.plain.count("\n") != self.content.plain.count("\n")
-        if has_grown:
-            self._height = (0, 0)
-        self.refresh(layout=has_grown)
+    def _size_of(self, content: Content) -> Sequence[int]:
+        """Return how many lines there are, each as long as it may be."""
+        return (content.plain.count("\n"),)

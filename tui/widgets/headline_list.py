@@ -16,7 +16,7 @@ from tui.headline_search import HeadlineSearch
 from tui.keys import Where, bindings, commands_for
 from tui.listing import Listing, Place, StoryMarks
 from tui.render.headline_picture import Around, HeadlinePicture, HeadlineScene
-from tui.render.headline_rows import lay_out_headlines
+from tui.render.headline_rows import SymbolsListed, lay_out_headlines, symbols_listed
 from tui.rows import Row
 from tui.stories import Story
 from tui.widgets.messages import StoriesMarked, StoryOpened
@@ -54,6 +54,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._clock = clock
         self._picture = HeadlinePicture()
         self._place = Place()
+        self._symbols = SymbolsListed()
 
     @property
     def cursor_row(self) -> int | None:
@@ -73,7 +74,8 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         if not self.selected and len(listing):
             self.set_reactive(HeadlineList.selected, listing.keys[0])
         self._place.follow(self.selected, listing)
-        self.virtual_size = Size(self.size.width, len(listing))
+        self._symbols = symbols_listed(listing.stories)
+        self._lay_out()
         self._hold(held)
         self._repaint_changed()
 
@@ -240,7 +242,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         now = self._clock.now()
         since = oldest.at.astimezone(now.tzinfo).date() if oldest else now.date()
         self.virtual_size = Size(self.size.width, len(self.listing))
-        if self._picture.lay_out(lay_out_headlines(self._width, sections, since, now.date())):
+        if self._picture.lay_out(lay_out_headlines(self._width, sections, since, now.date(), self._symbols)):
             self.refresh()
 
     def _repaint_changed(self) -> None:

@@ -1,5 +1,6 @@
 """The article reader: one widget a paragraph, at most 72 columns wide, in the middle of its pane."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -61,6 +62,8 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
     """What is to be said below the article."""
     progress: reactive[str] = reactive("", repaint=False)
     """How long the article takes to read, and where in it the screen stands: `2 min · 45%`."""
+    typed: reactive[str] = reactive("", repaint=False)
+    """The digits that are typed of a number, and what ends it: `1_ · Enter goes there`; empty while there are none."""
     found: reactive[str] = reactive("", repaint=False)
     """Which of the places is shown that were looked for: `3 of 12`; empty while nothing is looked for."""
 
@@ -155,6 +158,7 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         if not self.is_attached:  # the app may have been quit since
             return
         self.query_one(".reader--why").display = self.story is None
+        self._forget_typed()
         await self._showing.show(self._made)
         self._finding.look_again(self.body, self._showing.top)
         self.found = self._finding.told
@@ -228,32 +232,50 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
     @on(TargetClicked)
     async def _follow_clicked(self, message: TargetClicked) -> None:
         message.stop()
+        self._forget_typed()
         await self._following.follow(message.number)
 
     async def on_key(self, event: events.Key) -> None:
-        """Take digits for the number of what is to be followed."""
+        """Take digits for the number of what is to be followed; any other key ends it, and Esc then does no more."""
         if self._following.takes(event):
             event.stop()
-            await self._following.type(event.character or "")
+            await self._following.take_digit(event.character or "")
+            self._tell_typed()
+        elif self._forget_typed() and event.key == "escape":
+            event.stop()
+
+    def on_blur(self) -> None:
+        """Forget what is typed of a number."""
+        self._forget_typed()
+
+    def _forget_typed(self) -> bool:
+        was_typed = self._following.forget()
+        self._tell_typed()
+        return was_typed
+
+    def _tell_typed(self) -> None:
+        typed, key = self._following.typed, key_for(self.app, "follow")
+        self.typed = "" if not typed else f"{typed}_ · {key} goes there" if key else f"{typed}_"
 
     # take along
 
     def action_browse(self) -> None:
         """Open the article in the browser."""
-        if self.body is not None:
-            self._keeping.open(self.body.story.link)
+        self._keep(lambda body: self._keeping.open(body.story.link))
 
     def action_copy(self) -> None:
         """Copy the article's text."""
-        if self.body is not None:
-            self._keeping.copy(self.body.story)
+        self._keep(lambda body: self._keeping.copy(body.story))
 
     def action_copy_address(self) -> None:
         """Copy the address of the chosen link, or of the article."""
-        if self.body is not None:
-            self._keeping.copy_address(self.body.story, self.body.chosen_target)
+        self._keep(lambda body: self._keeping.copy_address(body.story, body.chosen_target))
 
     def action_save(self) -> None:
         """Save the article as Markdown."""
+        self._keep(lambda body: self._keeping.save(body.story))
+
+    def _keep(self, how: Callable[[Body], None]) -> None:
+        """Take the article along in that way, where there is one."""
         if self.body is not None:
-            self._keeping.save(self.body.story)
+            how(self.body)

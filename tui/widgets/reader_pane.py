@@ -1,5 +1,6 @@
 """The pane of the reader: the article under a heading that keeps the selected price in sight, and its search below."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -56,8 +57,9 @@ class ReaderPane(Vertical):
         return self.query_one(Reader)
 
     def on_mount(self) -> None:
-        """Name the pane, and follow how far the article is read and what is found in it."""
+        """Name the pane, and follow how far the article is read, what is typed and what is found in it."""
         self.watch(self.reader, "progress", self._head)
+        self.watch(self.reader, "typed", self._head)
         self.watch(self.reader, "found", self._tell_found)
 
     def watch_row(self) -> None:
@@ -77,8 +79,16 @@ class ReaderPane(Vertical):
         for heading in self.query(PaneHeading):
             prices = row_contents(row, is_stale=row.symbol in self.stale) if row else ()
             name = pane_names("Reader", is_alone=self.is_alone)
-            progress = next((reader.progress for reader in self.query(Reader)), "")
-            heading.show(Content.assemble(name, (f"  {progress}" if progress else "", "not bold $muted")), *prices)
+            heading.show(Content.assemble(name, *self._told), *prices)
+
+    @property
+    def _told(self) -> Iterator[tuple[str, str]]:
+        """What stands behind the name: the number that is being typed, else how far the article is read."""
+        for reader in self.query(Reader):
+            if reader.typed:
+                yield f"  {reader.typed}", "$emphasis"
+            elif reader.progress:
+                yield f"  {reader.progress}", "not bold $muted"
 
     # the search
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.content import Content
 
 from parsing import Article
 from parsing.models import PAKISTAN, Link
@@ -14,11 +16,14 @@ from tui.moves import moves
 from tui.names import USUAL
 from tui.refresh import Kind
 from tui.render.article import LONGEST, LONGEST_LATER, Part, document, is_right_to_left, parted, pieces
-from tui.render.article_head import age_text, minutes_text, moment_text, short_time, site_of
+from tui.render.article_head import age_text, byline, here_text, minutes_text, moment_text, short_time, site_of
 from tui.render.article_marks import Lit, Mark, marked, shown_place
-from tui.render.article_prices import Asked, prices_lines
+from tui.render.article_price_texts import Asked
+from tui.render.article_prices import line_of_symbol, prices_lines
+from tui.render.article_table import cut_marked
 from tui.render.search import MOST, Hit, count_text, find, nearest
 from tui.render.targets import number_typed, places_of_links, targets
+from tui.rows import Row
 from tui.stories import Story, Then
 
 HUBC = row_of(quote("HUBC", "136.50", "0.66"))
@@ -41,6 +46,10 @@ def story(article: Article, *symbols: str, link: str = "", then: dict[str, Then]
         (timedelta(hours=-2), "dated in the future"),
         (timedelta(seconds=59), "just now"),
         (timedelta(minutes=5), "5 min ago"),
+        (timedelta(minutes=60), "1 h ago"),
+        (timedelta(minutes=73), "1 h 13 min ago"),
+        (timedelta(minutes=599), "9 h 59 min ago"),
+        (timedelta(minutes=601), "10 h ago"),
         (timedelta(hours=3), "3 h ago"),
         (timedelta(hours=47), "47 h ago"),
         (timedelta(days=2), "2 days ago"),
@@ -76,10 +85,26 @@ def test_what_is_older_never_has_a_smaller_number_of_the_same_unit(one: timedelt
 
 def test_a_time_is_told_in_pakistan_and_where_that_is_another_here() -> None:
     moment = datetime(2022, 12, 30, 2, 10, tzinfo=PAKISTAN)
-    assert moment_text(moment, NOON) == "30 Dec 2022 02:10 PKT (29 Dec 21:10 here)"
-    assert moment_text(moment, NOON.astimezone(PAKISTAN)) == "30 Dec 2022 02:10 PKT"
-    assert moment_text(date(2022, 12, 30), NOON) == "30 Dec 2022"
-    assert moment_text(None, NOON) == ""
+    assert moment_text(moment) == "30 Dec 2022 02:10 PKT"
+    assert here_text(moment, NOON) == "29 Dec 21:10 here"
+    assert here_text(moment + timedelta(hours=6), NOON) == "03:10 here"
+    assert here_text(moment, NOON.astimezone(PAKISTAN)) == ""
+    assert moment_text(date(2022, 12, 30)) == "30 Dec 2022"
+    assert here_text(date(2022, 12, 30), NOON) == here_text(None, NOON) == moment_text(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("updated", "told"),
+    [
+        (datetime(2022, 12, 30, 9, 5, tzinfo=PAKISTAN), "30 Dec 2022 08:16, updated 09:05 PKT"),
+        (datetime(2022, 12, 31, 9, 5, tzinfo=PAKISTAN), "30 Dec 2022 08:16 PKT · updated 31 Dec 2022 09:05 PKT"),
+        (date(2022, 12, 30), "30 Dec 2022 08:16 PKT · updated 30 Dec 2022"),
+        (None, "30 Dec 2022 08:16 PKT"),
+    ],
+)
+def test_an_update_has_its_day_unless_that_stands_beside_it(updated: date | None, told: str) -> None:
+    published = datetime(2022, 12, 30, 8, 16, tzinfo=PAKISTAN)
+    assert byline(Article(byline="Desk", published=published, updated=updated)) == f"Desk · {told}"
 
 
 def test_a_time_has_its_day_unless_that_stands_beside_it() -> None:
@@ -88,6 +113,9 @@ def test_a_time_has_its_day_unless_that_stands_beside_it() -> None:
     assert short_time(moment, date(2024, 5, 1)) == "17 May 14:04"
     assert short_time(moment, date(2022, 5, 17)) == "17 May 2024 14:04"
     assert short_time(moment, None) == "17 May 2024 14:04"
+    midnight = datetime(2024, 5, 17, tzinfo=PAKISTAN)
+    assert short_time(midnight, midnight.date()) == "17 May 2024"  # as a day is kept of which no time is known
+    assert short_time(midnight + timedelta(microseconds=1), midnight.date()) == "00:00"
 
 
 @pytest.mark.parametrize(("count", "told"), [(0, "1 min"), (299, "1 min"), (301, "2 min"), (200_000, "1,000 min")])
@@ -157,7 +185,7 @@ def test_the_parts_have_their_order() -> None:
         related=("R",),
         links=(Link(text="L", address="/l"),),
     )
-    blocks = document(story(article, "HUBC", link="https://x.example/a"), NOON).blocks
+    blocks = document(story(article, "HUBC", link="https://x.example/a")).blocks
     head = [Part.SECTION, Part.TITLE, Part.BULLET, Part.FACTS, Part.PRICES]
     assert [block.part for block in blocks] == [*head, Part.PARAGRAPH, Part.TABLE, Part.LINK, Part.LINK]
 
@@ -273,8 +301,8 @@ def test_no_line_of_the_prices_is_wider_than_the_pane(
 ) -> None:
     quotes = {"HUBC": quote(), "LUCK": quote("LUCK", "801", "-12"), "KSE100": quote("KSE100", "75312", "381")}
     rows = {symbol: row_of(one) for symbol, one in quotes.items()}
-    then = {symbol: Then(Decimal("99.5"), NOON, is_published) for symbol in symbols} if is_known else {}
-    told = story(Article(published=published), *symbols, then=then)
+    then = {symbol: Then(Decimal("99.5"), NOON, is_published, not is_published) for symbol in symbols}
+    told = story(Article(published=published), *symbols, then=then if is_known else {})
     lines = prices_lines(Asked(told, moves(told, rows), USUAL), width)
     assert all(line.cell_length <= width for line in lines)
     assert all(any(f"[{number}] {symbol}" in line.plain for line in lines) for number, symbol in enumerate(symbols, 1))
@@ -282,12 +310,127 @@ def test_no_line_of_the_prices_is_wider_than_the_pane(
         assert not any("…" in line.plain.replace("…  ", "") for line in lines[len(symbols) :])
 
 
+def block(
+    story: Story, rows: dict[str, Row], width: int, *, chosen: int = 0, unshown: tuple[str, ...] = ()
+) -> list[str]:
+    """Return the lines of the prices."""
+    asked = Asked(story, moves(story, rows), USUAL, chosen=chosen, unshown=unshown)
+    return [line.plain for line in prices_lines(asked, width)]
+
+
 def test_columns_stand_under_their_names() -> None:
-    then = {"HUBC": Then(Decimal("135.10"), NOON, is_published=True)}
-    told = story(Article(published=NOON), "HUBC", then=then)
-    lines = [line.plain for line in prices_lines(Asked(told, moves(told, {"HUBC": HUBC}), USUAL, chosen=1), 72)]
+    told = story(Article(published=NOON), "HUBC", then={"HUBC": Then(Decimal("135.10"), NOON, is_published=True)})
+    lines = block(told, {"HUBC": HUBC}, 72, chosen=1)
     assert " ".join(lines[1].split()) == "▸[1] HUBC Hub Power 135.10 at 17:00 136.50 ▲ +1.04%"
     assert lines[0].index("when published") == lines[1].index("135.10")
     assert lines[0].index("now") + 3 == lines[1].index("136.50") + 6
     assert len(lines[0]) == len(lines[1])
     assert lines[2] == "Prices now are of 17:00 PKT"
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [("135.10", "▲  +1.04%"), ("136.50", "●   0.00%"), ("140.00", "▼  -2.50%"), (None, "day ▲  +0.49%")],
+)
+def test_the_arrow_goes_the_way_of_the_figure_beside_it(then: str | None, told: str) -> None:
+    prices = {"HUBC": Then(Decimal(then), NOON, is_published=True)} if then else {}
+    lines = block(story(Article(published=NOON), "HUBC", then=prices), {"HUBC": HUBC}, 72)
+    assert lines[1].endswith(f"136.50   {told}")
+    assert "".join(lines).count("▲") <= 1
+
+
+def test_where_there_are_two_lines_each_says_what_its_figures_are() -> None:
+    thens = {
+        "HUBC": Then(Decimal("135.10"), NOON, is_published=True),
+        "LUCK": Then(Decimal("800.00"), NOON + timedelta(days=3), is_published=False, is_late=True),
+        "BOP": Then(Decimal("5.03"), datetime(2024, 5, 20, tzinfo=PAKISTAN), is_published=False),
+    }
+    rows = {one.symbol: row_of(one) for one in (quote("HUBC"), quote("LUCK", "801.00", "-12"), quote("BOP", "5.03"))}
+    told = story(Article(published=NOON), *thens, then=thens)
+    assert block(told, rows, 50) == [
+        " [1] HUBC  136.50 now             ▲  +1.04%",
+        "     135.10 when published",
+        " [2] LUCK  801.00 now  since seen ▲  +0.12%",
+        "     800.00 first seen 20 May 17:00",
+        " [3] BOP     5.03 now             ●   0.00%",
+        "     5.03 first seen 20 May 2024",
+        "Prices now are of 17:00 PKT",
+    ]
+
+
+def test_a_day_of_which_no_time_is_known_is_only_a_day() -> None:
+    day = datetime(2025, 9, 26, tzinfo=PAKISTAN)
+    told = story(Article(published=NOON), "HUBC", then={"HUBC": Then(Decimal(136), day, is_published=True)})
+    lines = block(told, {"HUBC": HUBC._replace(as_of=day)}, 72)
+    assert "136 on 26 Sep 2025" in lines[1]
+    assert lines[2] == "Prices now are of 26 Sep 2025"
+
+
+def test_an_index_and_a_share_end_in_one_column() -> None:
+    rows = {one.symbol: row_of(one) for one in (quote("HUBC"), quote("KSE100", "75312", "381"))}
+    lines = block(story(Article(published=NOON), *rows), rows, 80)
+    assert lines[1].index("136.50") + 6 == lines[2].index("75,312") + 6
+
+
+def test_of_two_lines_each_only_four_symbols_have_them_and_the_others_are_named() -> None:
+    symbols = tuple(f"S{number:02}X" for number in range(1, 13))
+    told, rows = story(Article(published=NOON), *symbols), {one: row_of(quote(one)) for one in symbols}
+    lines = block(told, rows, 40, unshown=("PSO", "PRL"))
+    assert [line.split()[0] for line in lines[:8:2]] == ["[1]", "[2]", "[3]", "[4]"]
+    assert lines[8:] == [
+        "and 10 more: S05X, S06X, S07X, S08X,",
+        "S09X, S10X, S11X, S12X, PSO, PRL",
+        "Prices now are of 17:00 PKT",
+    ]
+    wide = block(told, rows, 90, unshown=("PSO", "PRL"))
+    assert wide[1].startswith("  [1] S01X")
+    assert wide[12].startswith(" [12] S12X")
+    assert wide[13:] == ["and 2 more: PSO, PRL", "Prices now are of 17:00 PKT"]
+
+
+def test_of_very_many_symbols_some_are_named() -> None:
+    unshown = tuple(f"S{number:03}X" for number in range(500))
+    lines = block(story(Article(published=NOON), "HUBC"), {"HUBC": HUBC}, 60, unshown=unshown)
+    assert lines[2].startswith("and 500 more: S000X, S001X,")
+    assert lines[-2].endswith("S029X …")
+
+
+def test_a_symbol_that_is_only_named_is_found_by_its_name_and_shown_as_chosen() -> None:
+    symbols = tuple(f"S{number:02}X" for number in range(1, 13))
+    told, rows = story(Article(published=NOON), *symbols), {one: row_of(quote(one)) for one in symbols}
+    lines = prices_lines(Asked(told, moves(told, rows), USUAL, chosen=10), 40)
+    assert line_of_symbol(lines, 2, "S02X") == 2
+    assert line_of_symbol(lines, 10, "S10X") == 9
+    lit = [lines[9].plain[span.start : span.end] for span in lines[9].spans if "cursor" in str(span.style)]
+    assert lit == ["S10X"]
+
+
+# tables
+
+
+@pytest.mark.parametrize(
+    ("line", "left", "told"),
+    [
+        ("Last 110.6020", 0, "Last 110.›"),
+        ("Last 110.6020", 3, "Las‹ 110.6020"),
+        ("Last 110.6020 and so on", 3, "Las‹ 110.602›"),
+        ("Last 110.6", 0, "Last 110.6"),
+        ("Last 110.6    ", 0, "Last 110.6"),
+        ("Last", 8, "Last    ‹"),
+        ("", 8, ""),
+        ("          110.6020", 8, "          110.6020"),
+        ("上涨上涨上涨", 0, "上涨上涨 ›"),
+        ("上涨上涨上涨", 1, " ‹涨上涨上›"),
+    ],
+)
+def test_a_line_of_a_table_is_marked_where_it_is_cut(line: str, left: int, told: str) -> None:
+    shown = cut_marked(Content(line), left, 10).plain
+    assert shown.rstrip()[: len(told)] == told
+
+
+@given(st.text("ab1. 上\n", max_size=80), st.integers(0, 30), st.integers(2, 30))
+def test_marks_move_nothing(table: str, left: int, width: int) -> None:
+    shown = cut_marked(Content(table), left, width).plain
+    for before, after in zip(table.split("\n"), shown.split("\n"), strict=True):
+        assert cell_len(after) in {cell_len(before), left + 1}
+    assert cut_marked(Content(table), 0, 100).plain == table

@@ -1,5 +1,6 @@
 """The headlines as strips, without an app."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
+from parsing.models import PAKISTAN
 from tests.builders import NOON, quote, row_of
 from tests.tui.headline_stage import story
 from tui.moves import moves
@@ -20,14 +22,14 @@ from tui.render.headline_rows import (
     HeadlineLayout,
     HeadlineMarks,
     Told,
-    fitted,
     headline,
     headline_strip,
     lay_out_headlines,
-    when_text,
+    symbols_listed,
 )
+from tui.render.headline_texts import fitted, when_text
 from tui.render.palette import Palette
-from tui.stories import Story
+from tui.stories import Story, Then
 
 COLOURS = Palette(
     text=Style(color="white"),
@@ -142,6 +144,16 @@ def test_where_no_page_covers_the_time_that_is_said() -> None:
     assert colour_of("–", unknown) == "blue"
 
 
+def test_a_price_first_seen_long_after_the_article_is_none_of_then() -> None:
+    late = Then(Decimal("135.10"), NOON, is_published=False, is_late=True)
+    unknown = replace(DEAL, then={"HUBC": late})
+    assert line(unknown, 140).endswith("HUBC    no price then →   136.50")
+    assert line(unknown, 60).endswith("HUBC     –")
+    assert line(unknown, 80).endswith("HUBC     –")
+    soon = replace(DEAL, then={"HUBC": late._replace(is_late=False)})
+    assert line(soon, 80).endswith("HUBC     ▲  +1.04%")
+
+
 def test_of_what_is_not_quoted_there_is_the_symbol_alone() -> None:
     for width in (60, 80, 110, 140):
         assert line(story("Hub Power signs", symbols=["PRL"], then={"PRL": "20.00"}), width).endswith("PRL")
@@ -209,12 +221,18 @@ def test_what_a_search_found_is_underlined_as_far_as_it_is_shown() -> None:
         (NOON - timedelta(days=200), "Oct 2023"),
         (TODAY, "17 May"),  # a day of which no time is known
         (date(2024, 1, 2), "02 Jan"),
-        (None, "12:00"),
+        (None, "–"),
         (NOON + timedelta(days=9), "12:00"),  # when it was seen, since that day has not come
     ],
 )
 def test_when_it_was_is_told_as_shortly_as_it_can_be(published: datetime | date | None, text: str) -> None:
     assert when_text(story(published=published), NOON) == text
+
+
+def test_a_page_of_which_only_the_day_is_known_has_no_time() -> None:
+    midnight = datetime(2024, 5, 17, tzinfo=PAKISTAN)
+    assert when_text(story(published=NOON + timedelta(days=9), seen_at=midnight), NOON) == "17 May"
+    assert when_text(story(published=midnight), NOON.astimezone(PAKISTAN)) == "00:00"  # an article that says so
 
 
 def test_times_are_in_the_zone_of_the_clock() -> None:
@@ -223,10 +241,26 @@ def test_times_are_in_the_zone_of_the_clock() -> None:
     assert when_text(story(published=datetime(2024, 5, 16, 10, 30, tzinfo=UTC)), there) == "15 May"
 
 
+def test_under_seventy_cells_symbols_have_no_more_room_than_the_listed_ones_need() -> None:
+    def figures(width: int, *told: Story) -> int:
+        return lay_out_headlines(width, (), TODAY, TODAY, symbols_listed(told)).figures
+
+    alone, many = story(symbols=["HUBC"]), story(symbols=["PRL", "BOP", "FFC"])
+    assert figures(60) == figures(60, story()) == 0
+    assert figures(60, alone) == len("HUBC ●")
+    assert figures(60, alone, many) == len("HUBC ● +2")
+    assert figures(60, story(symbols=["A" * 30] * 200)) == layout(60).figures
+    assert figures(70, alone) == layout(70).figures  # there is room
+
+
 def test_a_date_that_has_not_come_has_a_question_mark() -> None:
     future = story("Kites rise", published=NOON + timedelta(days=9))
     assert "12:00? Kites" in line(future, 60)
     assert "12:00  Hub" in line(DEAL, 60)
+
+
+def test_one_without_a_date_has_none() -> None:
+    assert " •       –  Kites rise" in line(story("Kites rise", published=None), 60)
 
 
 def test_the_longest_time_of_all_makes_the_column() -> None:
