@@ -24,6 +24,7 @@ from parsing.line_forms import (
     match_byline,
 )
 from parsing.lines import Line, is_apart
+from parsing.tables import is_row, is_rule
 
 _LEAST_STATISTICS: Final = 3
 _SECTION_WORDS: Final = 4
@@ -75,13 +76,13 @@ def _without_statistics(lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines without a block of statistics at their start: the last of at least three, and all above it.
 
     The last figures are a title all the same where a byline or bullet stands under them, as in "PSX crosses 72,000", or
-    where they stand apart from the block; a figure alone on its line never is. Rates are an article's own where prose
-    follows them and each has its name on its line.
+    where they stand apart from the block; a figure alone on its line never is. Those of a table are the table's. Rates
+    are an article's own where prose follows them and each has its name on its line.
     """
     texts = [line.text.strip() for line in lines]
     figures: list[int] = []
     for position, text in enumerate(texts):
-        if is_prose(text) or match_byline(text) or BULLET.fullmatch(text):
+        if is_prose(text) or match_byline(text) or BULLET.fullmatch(text) or is_rule(text) or is_row(text):
             break
         stands_alone = position + 1 < len(lines) and is_apart(lines, position) and is_apart(lines, position + 1)
         if STATISTIC.fullmatch(text) and (text[0].isdigit() or not stands_alone):

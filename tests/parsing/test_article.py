@@ -205,3 +205,13 @@ def test_a_headline_that_starts_like_a_photo_line_is_kept(text: str) -> None:
     article = parse_snapshot(f"{ONE_QUOTE}{HEAD}\n\nFirst.\n\n{text}\n\nSecond.").article
     assert article is not None
     assert article.related == (text,)
+
+
+@pytest.mark.parametrize("rule", ["", "=" * 40 + "\n"], ids=["bare", "ruled"])
+def test_a_table_right_below_statistics_is_none_of_them(rule: str) -> None:
+    statistics = "Coronavirus\nPakistan Deaths\n20,540\nPakistan Cases\n911,302\n4.35% positivity\n"
+    table = "Fruit           Crates     Hours\nGreen pears         80       2.0\nApples             120       3.5\n"
+    article = parse_snapshot(f"{statistics}Nobody minded.\n{rule}{table}{rule}").article
+    assert article is not None
+    assert article.paragraphs == ("Nobody minded.",)
+    assert "Green pears" in article.tables[0]

@@ -17,7 +17,7 @@ from tui.sources.demo_articles import ARTICLES, EARLIER, DemoArticle
 
 _EVERY: Final = 2.0
 _REFRESHES_AN_ARTICLE: Final = 150
-_BETWEEN_EARLIER: Final = timedelta(minutes=17)
+_BETWEEN_EARLIER: Final = timedelta(minutes=5)
 _SEED: Final = 1947
 
 # The figures of a page of May 2024.
