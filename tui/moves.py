@@ -1,6 +1,6 @@
 """What became of a price since an article that names its symbol: then, now, and the move between."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -29,12 +29,17 @@ def rows_of(state: MarketState) -> Mapping[str, Row]:
     return {row.symbol: row for row in (*state.rows, *state.indices)}
 
 
-def moves(story: Story, rows: Mapping[str, Row]) -> tuple[Move, ...]:
-    """Return a move for each symbol that the story names, in its order.
+def in_order(story: Story, first: Collection[str] = ()) -> list[str]:
+    """Return the symbols that the story names, in its order, but these before the others."""
+    return sorted(story.symbols, key=lambda symbol: symbol not in first)
+
+
+def moves(story: Story, rows: Mapping[str, Row], first: Collection[str] = ()) -> tuple[Move, ...]:
+    """Return a move for each symbol that the story names, in its order, but for these before the others.
 
     Prices of then and now are held against each other only where both are real, of one replay, or made up.
     """
-    return tuple(_move(story, symbol, rows.get(symbol)) for symbol in story.symbols)
+    return tuple(_move(story, symbol, rows.get(symbol)) for symbol in in_order(story, first))
 
 
 def _move(story: Story, symbol: str, row: Row | None) -> Move:

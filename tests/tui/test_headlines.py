@@ -551,3 +551,12 @@ async def test_moves_are_worked_out_from_then_to_now() -> None:
     async with headlines_staged([POWER], HUBC) as stage:
         percent = (Decimal("136.50") - Decimal("135.10")) * 100 / Decimal("135.10")
         assert f"HUBC     ▲  +{percent:.2f}%" in stage.lines[0]
+
+
+async def test_a_symbol_that_is_looked_for_stands_before_the_others_of_its_story() -> None:
+    async with headlines_staged([story("OGDC and HUBC rise", symbols=("OGDC", "HUBC"))], HUBC) as stage:
+        assert stage.lines[0].split()[-2:] == ["OGDC", "+1"]
+        stage.pane.show_symbol("HUBC")
+        await stage.settle()
+        assert "HUBC" in stage.lines[0].split()[-3:]
+        assert "OGDC" not in stage.lines[0].split()[-3:]

@@ -110,7 +110,8 @@ class HeadlinePicture:
         known = self._headlines.get(story.key)
         if known is None or known[0] is not story:
             hits = around.search.hits(story.title) if around.search.sought else ()
-            known = story, headline(story, moves(story, around.rows), around.now, around.stale, hits)
+            told = moves(story, around.rows, around.search.symbols)
+            known = story, headline(story, told, around.now, around.stale, hits)
             if len(self._headlines) > 1_000:
                 self._headlines.clear()
             self._headlines[story.key] = known

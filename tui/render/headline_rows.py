@@ -14,7 +14,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from parsing import Direction
-from tui.moves import Move
+from tui.moves import Move, in_order
 from tui.render.figures import ARROWS, percent_text, price_text
 from tui.render.headline_texts import ELLIPSIS, MISSING, fitted, when_text
 from tui.render.palette import Palette
@@ -73,9 +73,9 @@ class SymbolsListed(NamedTuple):
 AS_EVER: Final = SymbolsListed()
 
 
-def symbols_listed(stories: Iterable[Story]) -> SymbolsListed:
-    """Return what room the symbols of these stories need."""
-    named = [story.symbols for story in stories if story.symbols]
+def symbols_listed(stories: Iterable[Story], first: Collection[str] = ()) -> SymbolsListed:
+    """Return what room the symbols of these stories need, where these stand before the others."""
+    named = [in_order(story, first) for story in stories if story.symbols]
     return SymbolsListed(max((cell_len(symbols[0]) for symbols in named), default=0), max(map(len, named), default=0))
 
 

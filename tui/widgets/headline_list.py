@@ -74,7 +74,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         if not self.selected and len(listing):
             self.set_reactive(HeadlineList.selected, listing.keys[0])
         self._place.follow(self.selected, listing)
-        self._symbols = symbols_listed(listing.stories)
+        self._symbols = symbols_listed(listing.stories, self.search.symbols)
         self._lay_out()
         self._hold(held)
         self._repaint_changed()
