@@ -28,6 +28,6 @@ def measure() -> Ratio:
         "first quote row in sight / minimal Textual app",
         lambda: seconds_to_first_row(TAPEWATCH),
         lambda: seconds_to_first_row((sys.executable, str(MINIMAL))),
-        limit=1.8,
+        limit=2.0,
         rounds=9,
     )
