@@ -15,8 +15,9 @@ _LONGEST_NAME: Final = 80
 _ENDING: Final = ".md"
 _SEPARATOR: Final = " · "
 
-# Every ASCII mark may be escaped, whether or not it would mean something where it stands.
-_MARK: Final = re.compile(r"[!-/:-@\[-`{-~]")
+# *bold*, _so_, `code`, [text], <b>, ~~gone~~, a | b, $x$, &lt;, and at the start of a line -, +, =, 1. and 1)
+_MARK: Final = re.compile(r"[\\*_`\[\]<>~|$#] | & (?= \#? \w+ ; ) | ^ [-+=]", re.VERBOSE)
+_NUMBER: Final = re.compile(r"^ ( [0-9]{1,9} ) ( [.)] )", re.VERBOSE)
 _FENCES: Final = re.compile(r"`+")
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _NOT_IN_ADDRESS: Final = re.compile(r"[\s<>\\\x00-\x1f\x7f]")
@@ -52,8 +53,8 @@ def markdown_of(story: Story) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return the text on one line, with every mark escaped that Markdown or HTML could take for its own."""
-    return _MARK.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))
+    """Return the text on one line, with every mark escaped that Markdown or HTML would take for its own there."""
+    return _NUMBER.sub(r"\1\\\2", _MARK.sub(r"\\\g<0>", " ".join(text.split())))
 
 
 def fenced(table: str) -> str:
