@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -49,7 +50,7 @@ class Feed:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarketState:
     """All that the screen shows. Rows keep the order in which the pages first printed them."""
 
@@ -65,6 +66,11 @@ class MarketState:
     """Every article that was seen."""
     names: Names = USUAL
     """What companies are called, by which articles are searched for symbols."""
+
+    @cached_property
+    def by_symbol(self) -> Mapping[str, Row]:
+        """The rows by their symbols, the indices among them; of a symbol that is both, the index."""
+        return {row.symbol: row for row in (*self.rows, *self.indices)}
 
 
 _MANY: Final = 1_000
@@ -199,7 +205,9 @@ def with_article(state: MarketState, key: str, article: Article) -> MarketState:
 
 def _priced(state: MarketState) -> MarketState:
     """Return the state with the prices of the symbols that its stories name, then or when first seen."""
-    rows = {row.symbol: row for row in (*state.rows, *state.indices)}
+    if not state.news.unpriced:
+        return state
+    rows = state.by_symbol
     found: dict[str, dict[str, Then]] = {}
     for story in state.news.unpriced:
         prices = {

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from tui.market import MarketState
 from tui.rows import Row
 from tui.stories import Story, Then
 
@@ -22,11 +21,6 @@ class Move(NamedTuple):
         if self.row is None or self.then is None or not self.then.price:
             return None
         return (self.row.quote.price - self.then.price) * 100 / self.then.price
-
-
-def rows_of(state: MarketState) -> Mapping[str, Row]:
-    """Return the rows by their symbols, the indices among them."""
-    return {row.symbol: row for row in (*state.rows, *state.indices)}
 
 
 def in_order(story: Story, first: Collection[str] = ()) -> list[str]:

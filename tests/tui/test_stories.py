@@ -11,7 +11,7 @@ from parsing import Article, Snapshot
 from parsing.models import PAKISTAN
 from tests.builders import NOON, quote, refreshed
 from tui.market import MarketState, apply, renamed, with_article
-from tui.moves import Move, moves, rows_of
+from tui.moves import Move, moves
 from tui.names import USUAL
 from tui.news import News
 from tui.refresh import Kind, Refreshed
@@ -267,7 +267,7 @@ def test_the_price_when_published_is_that_of_the_page_before() -> None:
     news = brought(article("HUBC rises", published=NOON + timedelta(seconds=30)), at=NOON + timedelta(minutes=2))
     state = state_of(*pages, news)
     assert story_in(state).then == {"HUBC": Then(Decimal("135.10"), NOON, is_published=True)}
-    (move,) = moves(story_in(state), rows_of(state))
+    (move,) = moves(story_in(state), state.by_symbol)
     assert move.percent is not None
     assert round(move.percent, 2) == Decimal("1.04")
 
@@ -290,14 +290,14 @@ def test_a_story_that_comes_before_the_first_page_gets_its_price() -> None:
 def test_a_price_from_long_after_is_not_taken_for_that_of_then() -> None:
     state = state_of(brought(article("HUBC rises")), refreshed(quote(), at=NOON + 2 * HOUR))
     assert story_in(state).then == {}
-    assert moves(story_in(state), rows_of(state)) == (Move("HUBC", state.rows[0]),)
+    assert moves(story_in(state), state.by_symbol) == (Move("HUBC", state.rows[0]),)
 
 
 @pytest.mark.parametrize("kind", [Kind.DEMO, Kind.REPLAY])
 def test_real_news_is_not_held_against_prices_that_are_not_of_today(kind: Kind) -> None:
     state = state_of(refreshed(quote(), kind=kind), brought(article("HUBC rises")))
     assert story_in(state).then == {}
-    assert moves(story_in(state), rows_of(state))[0].percent is None
+    assert moves(story_in(state), state.by_symbol)[0].percent is None
 
 
 def test_the_whole_of_an_excerpt_keeps_its_place_and_what_was_known() -> None:

@@ -221,8 +221,7 @@ class SymbolDetail(ModalScreen[None]):
 
     @property
     def _row(self) -> Row | None:
-        rows = (*self.state.rows, *self.state.indices)
-        return next((row for row in rows if row.symbol == self.symbol), None)
+        return self.state.by_symbol.get(self.symbol)
 
     def _outlook(self, row: Row | None) -> Outlook:
         feed = self.state.feeds.get(row.source) if row else None

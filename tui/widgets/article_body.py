@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from tui.market import MarketState
 from tui.mentions import mentions
-from tui.moves import moves, rows_of
+from tui.moves import moves
 from tui.render.article import Block, Document, Part, document
 from tui.render.article_head import facts_text, minutes_text
 from tui.render.article_marks import Lit, Mark, lit_up, marked, shown_place
@@ -56,7 +56,7 @@ class Body:
         """How long it takes to read."""
         self._now = now
         self.document: Document = document(story)
-        self._rows: Mapping[str, Row] = rows_of(state)
+        self._rows: Mapping[str, Row] = state.by_symbol
         self._hits: Mapping[int, Sequence[Hit]] = {}
         self._marks: list[tuple[Mark, ...]] = []
         self._unnamed = set(story.symbols)
@@ -188,7 +188,7 @@ class Body:
         """Show the prices of the state: only in what has them."""
         before, dimmed = self._rows, self.stale
         has_other_news = state.news is not self.state.news
-        self.state, self.stale, self._rows = state, stale, rows_of(state)
+        self.state, self.stale, self._rows = state, stale, state.by_symbol
         changed = {
             symbol
             for symbol in self.story.symbols

@@ -17,7 +17,6 @@ from tui.headline_search import HeadlineSearch
 from tui.keys import key_for
 from tui.listing import Listing, Place, StoryMarks, UnreadFirst
 from tui.market import MarketState
-from tui.moves import rows_of
 from tui.render.index_line import row_contents
 from tui.render.pane_titles import headlines_aside, headlines_title
 from tui.rows import Row
@@ -187,7 +186,7 @@ class HeadlinesPane(Vertical):
     def watch_state(self, before: MarketState, state: MarketState) -> None:
         """Show new prices and new stories."""
         if before.rows is not state.rows or before.indices is not state.indices:
-            self.rows = rows_of(state)
+            self.rows = state.by_symbol
         if before.names is not state.names:
             self.search = HeadlineSearch.read(self.search.text, state.names)
         if before.news is not state.news:
