@@ -1,4 +1,7 @@
-"""Runs the benchmarks that are named, or all, and prints a table; the exit status is 1 where a limit does not hold."""
+"""Runs the benchmarks that are named, or all, and prints a table; the exit status is 1 where a limit does not hold.
+
+With `--long` the groups that have them run their longer ones, too.
+"""
 
 import platform
 import sys
@@ -6,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 from typing import Final
 
-from benchmarks import cursor, headlines, latency, parsing, reading, resources, start, table, ticker
+from benchmarks import cursor, headlines, history, latency, parsing, reading, resources, start, table, ticker
 from benchmarks.painting import take_all_colours
 from benchmarks.ratio import HEADING, Figure
 
@@ -17,6 +20,7 @@ _GROUPS: Final[dict[str, Sequence[Callable[[], Figure | Iterable[Figure]]]]] = {
     "ticker": (ticker.measure,),
     "headlines": (headlines.measure,),
     "reading": (reading.measure,),
+    "history": (history.measure_size, history.measure_writes, history.measure_import),
     "parsing": (
         parsing.measure_html,
         parsing.measure_seed_page,
@@ -28,10 +32,15 @@ _GROUPS: Final[dict[str, Sequence[Callable[[], Figure | Iterable[Figure]]]]] = {
     "latency": (latency.measure,),
     "resources": (resources.measure,),
 }
+_LONG: Final[dict[str, Sequence[Callable[[], Figure | Iterable[Figure]]]]] = {
+    "history": (history.measure_ten_years, history.measure_long_import),
+}
+_IS_LONG: Final = "--long"
 
 
 def main(names: Sequence[str]) -> int:
     """Measure, print, and return the exit status."""
+    is_long, names = _IS_LONG in names, [name for name in names if name != _IS_LONG]
     unknown = [name for name in names if name not in _GROUPS]
     if unknown:
         print(f"There is no benchmark {', '.join(unknown)}; there are {', '.join(_GROUPS)}.", file=sys.stderr)
@@ -41,7 +50,8 @@ def main(names: Sequence[str]) -> int:
     take_all_colours()
     all_hold = True
     for group, measures in _GROUPS.items():
-        for measure in measures if not names or group in names else ():
+        longer = _LONG.get(group, ()) if is_long else ()
+        for measure in (*measures, *longer) if not names or group in names else ():
             for figure in _figures(measure()):
                 all_hold = all_hold and figure.holds
                 print(figure.line, flush=True)

@@ -105,6 +105,28 @@ class Amount:
         return _line(self.name, f"{self.ours:8.2f}{self.unit:2}", against, limit, self.spread, holds=self.holds)
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """How much we take of something, and the most that it may be; it is held against nothing."""
+
+    name: str
+    ours: float
+    limit: float
+    unit: str
+    spread: float = 0.0
+
+    @property
+    def holds(self) -> bool:
+        """Whether the amount is within its limit."""
+        return self.ours <= self.limit
+
+    @property
+    def line(self) -> str:
+        """The amount as a line of the table."""
+        limit = f"≤ {self.limit:.4g} {self.unit}"
+        return _line(self.name, f"{self.ours:8.2f}{self.unit:2}", " " * 18, limit, self.spread, holds=self.holds)
+
+
 def in_turns(name: str, ours: Callable[[], float], floor: Callable[[], float], *, limit: float, rounds: int) -> Ratio:
     """Measure both in turns, so that what slows the machine for a while slows both; the first turn is not counted."""
     pairs = [(ours(), floor()) for _ in range(rounds + 1)][1:]

@@ -6,18 +6,22 @@ The same code gives the same SVG files on every machine; the PNG for the README 
 import asyncio
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import resvg_py
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from parsing.models import PAKISTAN
 from tui.app import TapewatchApp
 from tui.clock import Clock
+from tui.history.keeper import FileHistory
 from tui.settings import Settings
 from tui.sources import Source
 from tui.sources.demo import DemoSource
@@ -76,14 +80,23 @@ SHOTS = (
     Shot("filter", height=36, keys=("slash", *"up >1%")),
     Shot("detail", height=36, keys=("j", "j", "enter")),
     Shot("columns", height=36, keys=("c", "j", "j")),
+    Shot("looking-back", height=36, keys=("j", "j", *("comma",) * 12)),
+    Shot("alerts", height=36, keys=("a", "enter", *("j",) * 10, "a", "enter", "A")),
 )
 FOR_THE_README = "monitor"
+_READING: Final = frozenset({"back", "recall", "trend", "alerts"})
+"""The workers that read the history, or write there what is waited for."""
 
 
 async def take(shot: Shot) -> str:
     """Return the picture as SVG."""
+    with TemporaryDirectory() as folder, closing(FileHistory(Path(folder) / "history.db")) as history:
+        return await _take(shot, history)
+
+
+async def _take(shot: Shot, history: FileHistory) -> str:
     clock = StudioClock(shot.refreshes)
-    app = TapewatchApp([Watched(shot.source(clock))], clock, Settings(theme=shot.theme))
+    app = TapewatchApp([Watched(shot.source(clock))], clock, Settings(theme=shot.theme), history=history)
     app.animation_level = "none"  # a mark would go after a moment, and with it the picture would depend on the machine
     async with app.run_test(size=(shot.width, shot.height)) as pilot:
         await clock.has_stopped.wait()
@@ -91,10 +104,19 @@ async def take(shot: Shot) -> str:
             field.cursor_blink = False
         while app.screen.query_one("#monitor").display and not app.screen.query("FooterKey"):  # the last part to come
             await pilot.pause()
-        await pilot.press(*shot.keys)
-        await pilot.pause()
-        await pilot.pause()
+        for key in shot.keys:
+            await pilot.press(key)
+            await _settle(app, pilot)
         return compact(app.export_screenshot(simplify=True))
+
+
+async def _settle(app: TapewatchApp, pilot: Pilot[None]) -> None:
+    """Wait for what is read from the history and written there, and for the screen."""
+    await pilot.pause()
+    while any(worker.is_running for worker in app.workers if worker.group in _READING):
+        await pilot.pause()
+    await pilot.pause()
+    await pilot.pause()
 
 
 # .terminal-554358500-r2 { fill: #000000;font-weight: bold }

@@ -19,6 +19,7 @@ from textual.worker import Worker, WorkerState
 from parsing.clean import clean_line
 from tui import themes
 from tui.clock import Clock
+from tui.history.keeper import History, NoHistory
 from tui.key_names import shown
 from tui.keymap import Keymap
 from tui.keys import COMMANDS, NO_KEY, Command, Where, key_for, textual_keymap
@@ -28,7 +29,8 @@ from tui.screens.monitor import MonitorScreen
 from tui.settings import Settings
 from tui.settings_watch import Change, SettingsWatch
 from tui.view import ThemeChoice, View
-from tui.view_file import ViewFile, ViewKeeper
+from tui.view_file import ViewFile
+from tui.view_keeper import keeper_of
 from tui.watched import Watched
 from tui.widgets.messages import ViewChanged
 from tui.widgets.panes import Panes
@@ -55,7 +57,7 @@ class TapewatchApp(App[None]):
     ENABLE_COMMAND_PALETTE = False  # Textual's own key for it: here it is a command, which can have another key
     BINDINGS = [Binding(NO_KEY, "none", show=False, priority=True)]  # keeps commands without a key from the footer
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is something else, and most are left out by tests
         self,
         watched: Sequence[Watched],
         clock: Clock,
@@ -64,12 +66,14 @@ class TapewatchApp(App[None]):
         fault: str | None = None,
         watch: SettingsWatch | None = None,
         view_file: ViewFile | None = None,
+        history: History | None = None,
         is_theme_given: bool = False,
     ) -> None:
         """Take the sources and the clock, a sentence about the settings for the status line, and what follows them.
 
         How the user looks at the market is read from `view_file`, and kept there; the theme is not where
-        `is_theme_given`, which is where the command line names one. Articles are saved in a folder beside it.
+        `is_theme_given`, which is where the command line names one. Articles are saved in a folder beside it. What the
+        sources bring is remembered in the `history`, which the caller closes.
         """
         super().__init__()
         self.use_command_palette = True
@@ -83,16 +87,20 @@ class TapewatchApp(App[None]):
         self._fault = fault or self._theme_fault or self.keymap.fault
         self._ended: list[str] = []
         """Sentences on what will not be done any more."""
-        view, self._view_fault = view_file.read() if view_file else (View(), None)
+        self._history = history or NoHistory()
+        self._keeper, self._view_fault = keeper_of(view_file, self._history, clock, self._tell_kept)
+        view = self._keeper.view if self._keeper else View()
         self.theme = self._wanted_theme(view)
-        self._keeper = ViewKeeper(view_file, view, clock, self._tell_kept) if view_file else None
+        self._history_fault: str | None = None
         articles = articles_folder(view_file.path.parent if view_file else data_folder())
-        self._monitor = MonitorScreen(watched, clock, self._settings, view, articles=articles, fault=self._told)
+        self._monitor = MonitorScreen(
+            watched, clock, self._settings, view, articles=articles, history=self._history, fault=self._told
+        )
 
     @property
     def _told(self) -> str | None:
         """What the status line says besides what is wrong with the sources: first what cannot be mended."""
-        return " ".join(self._ended) or self._fault or self._view_fault
+        return " ".join(self._ended) or self._fault or self._view_fault or self._history_fault
 
     @property
     def _theme_fault(self) -> str | None:
@@ -129,6 +137,8 @@ class TapewatchApp(App[None]):
             self.run_worker(
                 self._follow(self._watch), name="settings", group="settings", exclusive=True, exit_on_error=False
             )
+        loop = asyncio.get_running_loop()
+        self._history.tell(lambda fault: loop.call_soon_threadsafe(self._tell_history, fault))
         if self._keeper is not None:
             self.run_worker(self._keeper.run(), name="view", group="view", exclusive=True, exit_on_error=False)
         if self.is_headless:
@@ -177,6 +187,11 @@ class TapewatchApp(App[None]):
     def _tell_kept(self, fault: str | None) -> None:
         """Say in the status line that the view cannot be kept, or that it can again."""
         self._view_fault = fault
+        self._monitor.take_settings(self._settings, self._told)
+
+    def _tell_history(self, fault: str | None) -> None:
+        """Say in the status line that the history cannot be had, or that it can again."""
+        self._history_fault = fault
         self._monitor.take_settings(self._settings, self._told)
 
     def close_view(self) -> str | None:

@@ -10,23 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui import __version__
+from tui.arguments import COMMANDS, read_arguments
 
 if TYPE_CHECKING:
+    from tui.settings import Settings
     from tui.settings_file import SettingsFile
-
-_SOURCE_HELP = "demo, a file, a folder of saved pages, - for standard input, an http(s) address, or feed:markets"
-_THEME_HELP = "tapewatch-dark, tapewatch-light, tapewatch-contrast, tapewatch-blue-orange, or a theme of Textual"
-_COMMANDS = frozenset({"parse", "doctor", "settings"})
-_EPILOG = """\
-commands:
-  tapewatch parse SOURCE        one refresh of one source, printed as a table, JSON or CSV
-  tapewatch doctor [SOURCE ...] what the terminal can do, where files lie, whether each source answers
-  tapewatch settings            the settings that hold, and where each of them came from
-
-A file that is called like a command is opened with ./ before its name, as in ./parse.
-exit status: 0 all well; 1 nothing usable; 2 wrong usage; 3 with --strict: usable, but with problems
-"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,11 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # no plugin of another package has a say in what a quote is; looking for some would take time at each start
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     words = list(sys.argv[1:] if arguments is None else arguments)
-    command = words[0] if words and words[0] in _COMMANDS else "monitor"
-    parser = _PARSERS[command]()
-    options = parser.parse_args(words if command == "monitor" else words[1:])
-    if command == "monitor" and options.sources and options.sources[0] in _COMMANDS:
-        parser.error(f"put {options.sources[0]} first, before any option; for a file of that name, write ./ before it")
+    command = words[0] if words and words[0] in COMMANDS else "monitor"
+    options = read_arguments(command, words if command == "monitor" else words[1:])
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     try:
@@ -49,87 +34,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # who reads our output has had enough; what is still buffered must not fail once more at the exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-
-
-def _monitor_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="tapewatch",
-        description="Watch the Pakistan Stock Exchange in the terminal: ticker, quotes and articles.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    _add_sources(parser)
-    _add_settings(parser)
-    _add_places(parser)
-    parser.add_argument("--version", action="version", version=f"tapewatch {__version__}")
-    return parser
-
-
-def _parse_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="tapewatch parse", description="Print one refresh of one source.")
-    parser.add_argument("source", type=_source, metavar="SOURCE", help=_SOURCE_HELP)
-    parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="table unless told")
-    parser.add_argument("--strict", action="store_true", help="exit with 3 where there were problems")
-    _add_places(parser)
-    return parser
-
-
-def _doctor_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="tapewatch doctor", description="Examine terminal, files and sources.")
-    _add_sources(parser)
-    parser.add_argument("--strict", action="store_true", help="exit with 3 where there were problems")
-    _add_places(parser)
-    return parser
-
-
-def _settings_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="tapewatch settings",
-        description="Print every setting that holds for the monitor with these sources, and where it came from.",
-    )
-    _add_sources(parser)
-    _add_settings(parser)
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="table unless told")
-    parser.add_argument("--settings", type=Path, metavar="PATH", help="the settings file")
-    return parser
-
-
-def _add_settings(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--every", type=_positive, metavar="SECONDS", help="seconds from one refresh to the next")
-    parser.add_argument("--speed", type=_speed, metavar="N", help="replay folders N times as fast")
-    parser.add_argument("--theme", metavar="NAME", help=_THEME_HELP)
-
-
-def _add_sources(parser: argparse.ArgumentParser) -> None:
-    several = f"{_SOURCE_HELP}; nothing: those of the settings"
-    parser.add_argument("sources", nargs="*", type=_source, metavar="SOURCE", help=several)
-
-
-def _add_places(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--settings", type=Path, metavar="PATH", help="the settings file")
-    parser.add_argument("--data-dir", type=Path, metavar="PATH", help="the folder for what tapewatch keeps")
-
-
-def _positive(text: str, most: float = 86_400) -> float:
-    """Return the number that `text` says."""
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not 0 < number <= most:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0 and up to {most:g}")
-    return number
-
-
-def _speed(text: str) -> float:
-    return _positive(text, 1000)
-
-
-def _source(text: str) -> str:
-    """Return the name of a source, which has to have a letter."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("the name of the source is empty")
-    return text
 
 
 def _file(options: argparse.Namespace) -> "SettingsFile":
@@ -154,6 +58,7 @@ def _monitor(options: argparse.Namespace) -> int:
 
 def _parse(options: argparse.Namespace) -> int:
     from tui.clock import SystemClock
+    from tui.paths import data_folder
     from tui.printing import print_source
 
     options.sources = [options.source]
@@ -161,7 +66,8 @@ def _parse(options: argparse.Namespace) -> int:
     settings, fault = file.read()
     _warn(fault)
     (source,) = file.sources(settings)
-    return print_source(source, options.format, SystemClock(), settings, strict=options.strict)
+    data = options.data_dir or data_folder()
+    return print_source(source, options.format, SystemClock(), settings, data, strict=options.strict)
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -182,10 +88,88 @@ def _settings(options: argparse.Namespace) -> int:
     return print_settings(_file(options), options.format)
 
 
+def _watchlists(options: argparse.Namespace) -> int:
+    from tui.clock import SystemClock
+    from tui.list_command import print_lists, put_back
+    from tui.paths import data_folder
+
+    data = options.data_dir or data_folder()
+    return print_lists(data) if options.file is None else put_back(options.file, data, SystemClock())
+
+
+def _replay(options: argparse.Namespace) -> int:
+    from tui.clock import SystemClock
+    from tui.errors import ExitStatus
+    from tui.history.replaying import address_of
+    from tui.replaying import Replay, replay_folder, replay_history
+    from tui.spans import span_of
+
+    span = span_of(options.since, options.until)
+    if options.format is None:
+        if not sys.stdout.isatty():
+            _warn("Without a terminal a replay is printed: tapewatch replay --format json")
+            return ExitStatus.WRONG_USAGE
+        options.sources = [options.folder or address_of(span, options.symbols)]
+        return _monitor(options)
+    settings = _read_settings(options)
+    wanted = Replay(span, options.symbols, None if math.isinf(settings.speed) else settings.speed)
+    if options.folder is None:
+        return replay_history(_history_file(options), wanted, options.format, SystemClock())
+    folder = Path(options.folder).expanduser()
+    return replay_folder(folder, wanted, options.format, SystemClock(), settings.max_bytes)
+
+
+def _history(options: argparse.Namespace) -> int:
+    from tui.clock import SystemClock
+    from tui.history_report import print_history
+
+    settings = _read_settings(options)
+    return print_history(_history_file(options), options.format, SystemClock(), settings, is_counted=options.stats)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from tui.exporting import export
+    from tui.history.changes import Wanted
+    from tui.spans import span_of
+
+    wanted = Wanted(span_of(options.since, options.until), options.symbols, options.source)
+    return export(_history_file(options), wanted, options.format, options.output)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from tui.clock import SystemClock
+    from tui.importing import import_folder
+
+    return import_folder(options.folder, _history_file(options), SystemClock(), _read_settings(options))
+
+
+def _history_file(options: argparse.Namespace) -> Path:
+    from tui.paths import data_folder, history_file
+
+    return history_file(options.data_dir or data_folder())
+
+
+def _read_settings(options: argparse.Namespace) -> "Settings":
+    """Return the settings, for a command that has no sources of its own."""
+    options.sources = ()
+    settings, fault = _file(options).read()
+    _warn(fault)
+    return settings
+
+
 def _warn(fault: str | None) -> None:
     if fault:
         print(f"tapewatch: {fault}", file=sys.stderr)
 
 
-_PARSERS = {"parse": _parse_parser, "doctor": _doctor_parser, "settings": _settings_parser, "monitor": _monitor_parser}
-_RUNS = {"parse": _parse, "doctor": _doctor, "settings": _settings, "monitor": _monitor}
+_RUNS = {
+    "parse": _parse,
+    "replay": _replay,
+    "history": _history,
+    "export": _export,
+    "import": _import,
+    "watchlists": _watchlists,
+    "doctor": _doctor,
+    "settings": _settings,
+    "monitor": _monitor,
+}

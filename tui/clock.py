@@ -24,6 +24,28 @@ class Clock(Protocol):
         ...
 
 
+class ShownClock:
+    """A clock that can be stopped at a moment, for those who show what was then. Time passes all the same."""
+
+    def __init__(self, clock: Clock) -> None:
+        """Take the clock that goes on."""
+        self._clock = clock
+        self.moment: datetime | None = None
+        """The aware time that it shows; None: that of now."""
+
+    def now(self) -> datetime:
+        """Return the time of day that is shown."""
+        return self.moment or self._clock.now()
+
+    def monotonic(self) -> float:
+        """Return seconds that never run backwards, from an unnamed start."""
+        return self._clock.monotonic()
+
+    async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
+        """Return when `event` is set or after `seconds`, whichever is first."""
+        await self._clock.wait(event, seconds)
+
+
 class SystemClock:
     """The machine's own clock."""
 

@@ -11,6 +11,7 @@ class Where(StrEnum):
     """The part of the screen in which a command's keys work."""
 
     ANYWHERE = "Anywhere"
+    PAST = "Looking back"
     PANES = "Panes"
     NEWS = "News"
     QUOTES = "Quotes"
@@ -39,9 +40,7 @@ def keys_text(keys: tuple[str, ...]) -> str:
 
 COMMANDS: Final = (
     # what the footer shows, the most important first
-    Command(
-        "filter", "filter", ("slash",), "Find", "choose rows or headlines; search the article", Where.PANES, "Find"
-    ),
+    Command("filter", "filter", ("slash",), "Find", "rows, headlines, or places in the article", Where.PANES, "Find"),
     Command("sort", "sort", ("s",), "Sort", "sort by a column; again turns it round", footer="Sort"),
     Command("read", "open", ("enter",), "Read", "open the headline in the reader", Where.HEADLINES, "Read"),
     Command("follow", "follow", ("enter",), "Follow", "go to the chosen symbol or link", Where.READER, "Follow"),
@@ -50,20 +49,30 @@ COMMANDS: Final = (
     Command("help", "app.help", ("question_mark", "f1"), "Help", "show all keys", footer="Help"),
     Command("refresh", "refresh", ("r",), "Refresh", "ask every source for its page now", footer="Refresh"),
     Command("quit", "app.quit", ("q",), "Quit", "close tapewatch", footer="Quit"),
-    Command("watchlist", "watchlist", ("w",), "Watchlist", "all, starred, gainers, losers in turn", footer="List"),
+    Command("watchlist", "watchlist", ("w",), "Watchlist", "show the next list: all, starred, yours", footer="List"),
     Command("pause", "pause", ("p",), "Pause", "hold the ticker, or let it run", footer="Pause"),
     Command("palette", "app.command_palette", ("ctrl+p",), "Palette", "find a command by its name", footer="Palette"),
     # and what it does not
-    Command("star", "star", ("asterisk",), "Star", "star the symbol, or the article; or take that back", Where.PANES),
+    Command("star", "star", ("asterisk",), "Star", "a star for the symbol or article, or none", Where.PANES),
     Command(
         "clear-filter", "clear_filter", ("escape",), "Clear filter", "show all rows or headlines again", Where.PANES
     ),
+    Command("watchlists", "watchlists", ("W",), "Watchlists", "your lists, and the symbol on them"),
+    Command("alert", "alert", ("a",), "New alert", "be told when the price crosses a level"),
+    Command("alerts", "alerts", ("A",), "Alerts", "your alerts, and what fired"),
     Command("columns", "columns", ("c",), "Columns", "choose the columns and their order"),
+    Command("holding", "holding", ("e",), "Holding", "what you hold of the symbol, at which cost"),
     Command("find-on-ticker", "find_on_tape", ("f",), "Find on ticker", "run the ticker from the symbol on"),
+    Command("ticker-list", "tape_list", ("F",), "Ticker list", "show the next list on the ticker"),
     Command("theme", "app.theme", ("t",), "Theme", "change to the next theme"),
     Command("problems", "problems", ("exclamation_mark",), "Problems", "list what could not be read"),
-    Command("hold-replay", "hold_replay", ("comma",), "Hold replay", "hold the replay, or let it go on"),
-    Command("step-replay", "step_replay", ("full_stop",), "Step replay", "show the next page of a replay now"),
+    Command("back", "back(-1)", ("comma",), "Look back", "the whole screen as it was before"),
+    Command("forward", "forward", ("full_stop",), "Forward", "the screen after; next page of a replay"),
+    Command("back-hour", "back_hours(-1)", ("left_parenthesis",), "An hour back", "look back an hour further"),
+    Command("forward-hour", "back_hours(1)", ("right_parenthesis",), "An hour on", "look back an hour less"),
+    Command("live", "live", ("home",), "Live", "back to now, while looking back", Where.PAST),
+    Command("hold-replay", "hold_replay", ("P",), "Hold replay", "hold the replay, or let it go on"),
+    Command("step-replay", "step_replay", ("R",), "Step replay", "show the next page of a replay now"),
     Command("show-quotes", "show_quotes", ("h",), "Go to the quotes", "go to the quotes", Where.PANES),
     Command("show-reader", "show_reader", ("l",), "Go to the reader", "go to the reader", Where.PANES),
     Command("show-headlines", "show_headlines", ("H",), "Go to the headlines", "go to the headlines", Where.PANES),

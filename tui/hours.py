@@ -45,9 +45,19 @@ def after_trading(since: datetime, span: timedelta, hours: MarketHours) -> datet
     return since + span
 
 
+def trading_days(first: date, last: date, hours: MarketHours) -> Iterator[date]:
+    """Yield the days from the first to the last on which the exchange trades: no weekends, no holidays."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return (day for day in days if _is_trading_day(day, hours))
+
+
+def _is_trading_day(day: date, hours: MarketHours) -> bool:
+    return day.weekday() < _SATURDAY and day not in hours.holidays
+
+
 def _sessions(day: date, hours: MarketHours) -> Iterator[tuple[datetime, datetime]]:
     """Yield the sessions of a day of Karachi, as aware times."""
-    if day.weekday() >= _SATURDAY or day in hours.holidays:
+    if not _is_trading_day(day, hours):
         return
     for opens, closes in hours.friday if day.weekday() == _FRIDAY else hours.monday_to_thursday:
         yield datetime.combine(day, opens, PAKISTAN), datetime.combine(day, closes, PAKISTAN)

@@ -88,8 +88,10 @@ def _clashes(wanted: Mapping[str, Keys]) -> list[_Clash]:
 
 
 def _meet(one: Command, other: Command) -> bool:
-    """Whether the keys of both work at once: those of two panes never do."""
-    return one.where is other.where or not {one.where, other.where} <= _PANES
+    """Whether the keys of both work at once: those of two panes never do; those of looking back go before others."""
+    if one.where is other.where:
+        return True
+    return Where.PAST not in {one.where, other.where} and not {one.where, other.where} <= _PANES
 
 
 def check(name: str, text: str) -> None:

@@ -30,7 +30,10 @@ NO_KEY: Final = "no_key"
 """The key of a command whose keys were taken away: Textual leaves a command its own where a keymap gives it none."""
 
 _AT_ONCE: Final = frozenset(
-    {"filter", "sort", "columns", "problems", "next-pane", "show-quotes", "show-headlines", "show-reader"}
+    {
+        *("filter", "sort", "columns", "problems", "alerts", "next-pane", "live"),
+        *("show-quotes", "show-headlines", "show-reader"),
+    }
 )
 """Commands after which keys go elsewhere. Textual does them before it looks where the next key goes, which by a slow
 line arrives together with theirs. They come before keys that are still on their way to a widget, too: those that act
@@ -40,15 +43,23 @@ on what the keys before them did are therefore not among them.
 _READING: Final = frozenset(
     {"escape", "q", "down", "j", "up", "k", "pagedown", "space", "pageup", "b", "g", "home", "G", "end"}
 )
-_DETAIL: Final = _READING - {"g", "home", "G", "end"}
+_DETAIL: Final = (_READING - {"g", "G"}) | {
+    *("1", "2", "3", "4", "tab", "shift+tab"),
+    *("left", "right", "shift+left", "shift+right"),
+}
 _COLUMNS: Final = frozenset(
     {"escape", "q", "enter", "down", "j", "up", "k", "home", "g", "end", "G", "space", "x", "J", "K", "a"}
 ) | {"shift+down", "shift+up"}
+
+_ALERTS: Final = _READING | {"a", "x", "delete", "r", "d"}
+_LISTS: Final = (_COLUMNS - {"a"}) | {"n", "r", "u"}
 
 ON_SHEETS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
     "close-help": ("help", _READING),
     "close-problems": ("problems", _READING),
     "close-columns": ("columns", _COLUMNS),
+    "close-alerts": ("alerts", _ALERTS),
+    "close-watchlists": ("watchlists", _LISTS),
     "close-detail": ("detail", _DETAIL),
     "star-in-detail": ("star", _DETAIL),
 }

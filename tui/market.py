@@ -1,7 +1,7 @@
 """The market as one frozen value, and the functions on it: apply, count, and what is wrong."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -9,12 +9,13 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from parsing import Article, Direction, Problem, Snapshot
+from tui.holdings import Holding
 from tui.names import USUAL, Names
 from tui.news import NO_NEWS, News
 from tui.past import GAP, Seen
 from tui.refresh import Failed, Held, Kind, Refreshed, Report, Started
 from tui.rows import Arrival, MoveLimits, Row, day_of, is_misdated
-from tui.stories import Story, Then, end_of
+from tui.stories import Story, Then, then_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class MarketState:
     """Every article that was seen."""
     names: Names = USUAL
     """What companies are called, by which articles are searched for symbols."""
+    holdings: Mapping[str, Holding] = field(default_factory=lambda: MappingProxyType({}))
+    """What the user holds, by symbol, also of symbols that no page quotes."""
 
     @cached_property
     def by_symbol(self) -> Mapping[str, Row]:
@@ -155,7 +158,7 @@ def _refreshed(state: MarketState, feed: Feed, report: Refreshed, limits: MoveLi
         return replace(state, moved=_NOTHING_MOVED)  # the very same page, which was looked at again
     quotes, indices = report.snapshot.quotes, report.snapshot.indices
     state = _with_news(state, report)
-    arrival = Arrival(report, limits, state.news.counts)
+    arrival = Arrival(report, limits, state.news.counts, state.holdings)
     state = replace(
         state,
         rows=arrival.merged(state.rows, quotes),
@@ -197,6 +200,18 @@ def renamed(state: MarketState, names: Mapping[str, tuple[str, ...]]) -> MarketS
     return _counted(replace(state, names=told, news=state.news.renamed(told)), state.news)
 
 
+def read_before(
+    state: MarketState, pages: Iterable[Refreshed], price: Callable[[Story, str], Then | None]
+) -> MarketState:
+    """Return the state with the articles of earlier pages, and what the symbols that they name cost then."""
+    news = state.news.taking_all(pages, state.names)
+    found = {
+        story.key: {symbol: then for symbol in story.symbols if (then := price(story, symbol))}
+        for story in news.unpriced
+    }
+    return _counted(replace(state, news=news.with_prices(found)), state.news)
+
+
 def with_article(state: MarketState, key: str, article: Article) -> MarketState:
     """Return the state with the whole text of a story of which there was an excerpt."""
     changed = replace(state, news=state.news.with_article(key, article, state.names))
@@ -227,19 +242,8 @@ def _price_then(story: Story, row: Row) -> Then | None:
     """
     if row.past is None or not row.kind.is_kin_of(story.kind):
         return None
-    published = story.article.published
-    if isinstance(published, datetime) and not story.is_misdated and (seen := row.past.at(published)):
-        return Then(seen.price, seen.as_of, is_published=True)
-    seen = row.past.at(story.seen_at)
-    if seen is None and timedelta() <= row.as_of - story.seen_at <= GAP:  # it came before a page that quotes it
-        seen = Seen(row.quote.price, row.as_of)
-    return Then(seen.price, seen.as_of, is_published=False, is_late=_is_late(story, seen)) if seen else None
-
-
-def _is_late(story: Story, seen: Seen) -> bool:
-    """Whether a price was seen long after the story was published."""
-    published = story.published
-    return published is not None and not story.is_misdated and seen.as_of - end_of(published) > GAP
+    is_coming = timedelta() <= row.as_of - story.seen_at <= GAP  # it came before a page that quotes it
+    return then_of(story, row.past.at, Seen(row.quote.price, row.as_of) if is_coming else None)
 
 
 def _takes_over(state: MarketState, feed: Feed, report: Refreshed) -> bool:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from tui.clock import Clock
 from tui.errors import ExitStatus
-from tui.paths import view_file
+from tui.opening import open_named
+from tui.paths import history_file, view_file
 from tui.settings import Settings, SourceSettings
 from tui.settings_file import SettingsFile
 from tui.settings_watch import SettingsWatch
-from tui.sources import Source, open_source
+from tui.sources import Source
+from tui.sources.memory import MemoryOfRun, ServerMemory
 from tui.sources.stdin import StdinSource
 from tui.watched import OpenSources
 
@@ -19,7 +21,8 @@ def open_monitor(file: SettingsFile, clock: Clock, data: Path) -> int:
     """Run the monitor by the settings until the user quits, and return the exit status."""
     # a standard input that the settings name later is an empty one, since the real one is the keyboard by then
     piped = os.open(os.devnull, os.O_RDONLY)
-    sources = OpenSources(lambda named, settings: _open(named, clock, settings, data, piped))
+    memory: ServerMemory = MemoryOfRun()  # until it is known whether there is a history
+    sources = OpenSources(lambda named, settings: _open(named, clock, settings, memory, piped, data))
     watch = SettingsWatch(file, sources, clock)
     settings, fault = file.read()
     wanted = file.sources(settings)
@@ -35,26 +38,39 @@ def open_monitor(file: SettingsFile, clock: Clock, data: Path) -> int:
         except OSError:
             return _refuse("There is no keyboard beside the pipe. To print a page instead, use: tapewatch parse -")
     from tui.app import TapewatchApp
+    from tui.history.keeper import history_of
+    from tui.history.servers import HistoryServers
     from tui.view_file import ViewFile
 
     kept = ViewFile(view_file(data))
+    history = history_of(settings, history_file(data))
+    memory = HistoryServers(history)
     watched = sources.watch(wanted, settings)
     is_theme_given = "theme" in file.options
     app = TapewatchApp(
-        watched, clock, settings, fault=fault, watch=watch, view_file=kept, is_theme_given=is_theme_given
+        watched,
+        clock,
+        settings,
+        fault=fault,
+        watch=watch,
+        view_file=kept,
+        history=history,
+        is_theme_given=is_theme_given,
     )
     try:
         app.run()
     finally:
-        if sentence := app.close_view():
+        for sentence in filter(None, (app.close_view(), history.close())):
             print(f"tapewatch: {sentence}", file=sys.stderr)
     return app.return_code or ExitStatus.OK
 
 
-def _open(named: SourceSettings, clock: Clock, settings: Settings, data: Path, piped: int) -> Source:
+def _open(
+    named: SourceSettings, clock: Clock, settings: Settings, memory: ServerMemory, piped: int, data: Path
+) -> Source:
     if named.address == "-":
         return StdinSource(clock, piped)
-    return open_source(named, clock, settings, data)
+    return open_named(named, clock, settings, data, memory)
 
 
 def _give_keyboard_back() -> int:

@@ -63,7 +63,8 @@ class News:
 
     def at_address(self, address: str) -> Story | None:
         """Return the story at that address."""
-        return self._lookup.by_link.get(without_fragment(address))
+        key = self._lookup.by_link.get(without_fragment(address))
+        return self.by_key[key] if key else None
 
     def titled(self, title: str) -> Story | None:
         """Return the newest story of that title, however it is spaced and whatever stands between its words."""
@@ -71,9 +72,16 @@ class News:
 
     def taking(self, report: Refreshed, names: Names) -> "News":
         """Return the news with the articles that a report brought; the same object where they are known as they are."""
-        page = report.snapshot.article
-        articles = report.snapshot.articles or ((page,) if page else ())
-        brought = [story for article in articles if (story := story_of(article, report)) is not None]
+        return self.taking_all((report,), names)
+
+    def taking_all(self, reports: Iterable[Refreshed], names: Names) -> "News":
+        """Return the news with the articles of several reports, in the order in which these came."""
+        brought = [
+            story
+            for report in reports
+            for article in report.snapshot.articles or filter(None, (report.snapshot.article,))
+            if (story := story_of(article, report)) is not None
+        ]
         if all((known := self.find(story.article)) and _merged(known, story) is known for story in brought):
             return self
         lookup = _Lookup(self.stories)
@@ -120,7 +128,8 @@ class _Lookup:
 
     def __init__(self, stories: Iterable[Story]) -> None:
         self.stories: dict[str, Story] = {}
-        self.by_link: dict[str, Story] = {}
+        self.by_link: dict[str, str] = {}
+        """The keys: a story may have had more than one address, and is another object with each version."""
         self.by_title: dict[str, list[Story]] = {}
         for story in stories:
             self.put(story, None)
@@ -129,7 +138,7 @@ class _Lookup:
         """Take a story in, in place of what is known of it."""
         self.stories[story.key] = story
         if link := own_address(story.article):
-            self.by_link[link] = story
+            self.by_link[link] = story.key
         if known is not None:
             self.by_title[words_of(known.title)].remove(known)
         self.by_title.setdefault(words_of(story.title), []).append(story)
@@ -137,8 +146,8 @@ class _Lookup:
     def find(self, article: Article) -> Story | None:
         """Return the story that the article is a version of."""
         link = own_address(article)
-        if link and (story := self.by_link.get(link)):
-            return story
+        if link and (key := self.by_link.get(link)):
+            return self.stories[key]
         same = self.by_title.get(words_of(title_of(article)), ())
         return next((story for story in same if _can_be_one(story.article, article)), None)
 

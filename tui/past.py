@@ -43,6 +43,14 @@ class Held(NamedTuple):
         as_of = min(moment, held.until)
         return Seen(held.price, as_of) if moment - as_of <= GAP else None
 
+    def gaps(self, since: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Yield the times between pages that lie too far apart, the newest first, as far back as `since`."""
+        held = self
+        while held.since > since and held.before is not None:
+            if held.since - held.before.until > GAP:
+                yield held.before.until, held.since
+            held = held.before
+
     def trimmed(self, rows: int) -> "Held":
         """Return it with no more behind it than there is room for where so many rows have one; mostly itself."""
         most = max(_LEAST_KEPT, _MOST_IN_ALL // max(1, rows))

@@ -22,6 +22,11 @@ def articles_folder(data: Path) -> Path:
     return data / "articles"
 
 
+def history_file(data: Path) -> Path:
+    """Return the file in that data folder in which is remembered what was seen."""
+    return data / "history.db"
+
+
 def view_file(data: Path) -> Path:
     """Return the file in that data folder in which the user's view is remembered."""
     return data / "view.json"

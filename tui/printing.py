@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -18,7 +19,8 @@ from parsing.clean import excerpt
 from tui.clock import Clock
 from tui.errors import ExitStatus, SourceError
 from tui.once import refresh_once
-from tui.refresh import Page
+from tui.opening import open_named
+from tui.refresh import Refreshed
 from tui.render.figures import (
     ARROWS,
     aligned,
@@ -30,25 +32,27 @@ from tui.render.figures import (
     price_text,
 )
 from tui.settings import Settings, SourceSettings
-from tui.sources import Source, open_source
 
 
-def print_source(named: SourceSettings, form: str, clock: Clock, settings: Settings, *, strict: bool = False) -> int:
-    """Refresh the source once, print it in the form, and return the exit status."""
-    source = open_source(named, clock, settings)
+def print_source(
+    named: SourceSettings, form: str, clock: Clock, settings: Settings, data: Path, *, strict: bool = False
+) -> int:
+    """Refresh the source once, print it in the form, and return the exit status. `data` is the data folder."""
+    source = open_named(named, clock, settings, data)
     try:
         page, snapshot = asyncio.run(refresh_once(source))
     except SourceError as error:
         print(f"tapewatch: {error}", file=sys.stderr)
         return ExitStatus.NOTHING_USABLE
     now = clock.now()
+    report = Refreshed(source.name, source.kind, now, page.as_of, snapshot)
     match form:
         case "json":
-            print(to_json(snapshot, page, source.name, now))
+            print(to_json(report))
         case "csv":
             print(to_csv(snapshot), end="")
         case _:
-            print_table(snapshot, page, source, now)
+            print_table(report, now)
     if form != "json" and snapshot.problems:
         for problem in snapshot.problems:
             place = f"line {problem.line}: " if problem.line else ""
@@ -56,20 +60,21 @@ def print_source(named: SourceSettings, form: str, clock: Clock, settings: Setti
     return ExitStatus.WITH_PROBLEMS if strict and snapshot.problems else ExitStatus.OK
 
 
-def to_json(snapshot: Snapshot, page: Page, source: str, fetched_at: datetime) -> str:
-    """Return the snapshot as one strict JSON object; numbers are strings with their digits as printed.
+def to_json(report: Refreshed, *, is_compact: bool = False) -> str:
+    """Return what a source reported as one strict JSON object; numbers are strings with their digits as printed.
 
-    `fetched_at` is when it was read, `as_of` when its page was saved or fetched. Where the output is not UTF-8, all
-    other characters are escaped.
+    `fetched_at` is when it was read, `as_of` when its page was saved or fetched. A compact object is on one line. Where
+    the output is not UTF-8, all other characters are escaped.
     """
     record = {
-        "source": source,
-        "fetched_at": fetched_at.isoformat(timespec="seconds"),
-        "as_of": page.as_of.astimezone(fetched_at.tzinfo).isoformat(timespec="seconds"),
-        **snapshot.model_dump(mode="json"),
+        "source": report.source,
+        "fetched_at": report.at.isoformat(timespec="seconds"),
+        "as_of": report.as_of.astimezone(report.at.tzinfo).isoformat(timespec="seconds"),
+        **report.snapshot.model_dump(mode="json"),
     }
     is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    return json.dumps(record, ensure_ascii=not is_utf8, indent=2, allow_nan=False)
+    form = {"separators": (",", ":")} if is_compact else {"indent": 2}
+    return json.dumps(record, ensure_ascii=not is_utf8, allow_nan=False, **form)
 
 
 def to_csv(snapshot: Snapshot) -> str:
@@ -82,24 +87,25 @@ def to_csv(snapshot: Snapshot) -> str:
     return out.getvalue()
 
 
-def print_table(snapshot: Snapshot, page: Page, source: Source, now: datetime) -> None:
+def print_table(report: Refreshed, now: datetime) -> None:
     """Print the quotes, the indices and the article for people; of a feed its headlines.
 
     Printed at once, since Rich ends the program with a fault of its own where a pipe closes early.
     """
     console = Console(highlight=False, markup=False, emoji=False)
     with console.capture() as capture:
-        _render(console, snapshot, page, source, now)
+        _render(console, report, now)
     print("\n".join(line.rstrip() for line in capture.get().split("\n")), end="")
 
 
-def _render(console: Console, snapshot: Snapshot, page: Page, source: Source, now: datetime) -> None:
+def _render(console: Console, report: Refreshed, now: datetime) -> None:
+    snapshot, as_of = report.snapshot, clock_text(report.as_of, now)
     quotes = (*snapshot.quotes, *snapshot.indices)
-    heading = f"{source.name} · {source.kind}" if source.name != source.kind else source.name
+    heading = f"{report.source} · {report.kind}" if report.source != report.kind else report.source
     if snapshot.articles and not quotes:
-        text = f"{heading} · as of {clock_text(page.as_of, now)} · {count_text(len(snapshot.articles), 'headline')}"
+        text = f"{heading} · as of {as_of} · {count_text(len(snapshot.articles), 'headline')}"
     else:
-        text = f"{heading} · prices as of {clock_text(page.as_of, now)} · {count_text(len(quotes), 'quote')}"
+        text = f"{heading} · prices as of {as_of} · {count_text(len(quotes), 'quote')}"
     console.print(Text(text), soft_wrap=True)
     if quotes:
         table = Table("Symbol", "Last", "Change", "%", box=None, pad_edge=False)

@@ -21,6 +21,15 @@ _ORPHANED: Final = 3
 """How many times longer a process may read that nobody is left to end."""
 _PARSE_IN_THREAD: Final = 64 * 1024
 _GIVEN_UP: Final = "Reading this {} took longer than {:g} s, so it was given up."
+_UNREAD: Final = frozenset(
+    {
+        "feed-empty", "feed-entities", "feed-items", "feed-slow", "feed-unread", "foreign", "html-hostile", "html-slow",
+        "not-text",
+    }
+)  # fmt: skip
+"""The problems that say why there is nothing usable."""
+
+_NOTHING_USABLE: Final = "There are neither quotes nor an article on this page."
 
 
 async def read_page(page: Page) -> Snapshot:
@@ -32,6 +41,13 @@ async def read_page(page: Page) -> Snapshot:
     if len(page.document) <= _PARSE_IN_THREAD:
         return parse_snapshot(page.document, content_type=page.content_type)
     return await asyncio.to_thread(parse_snapshot, page.document, content_type=page.content_type)
+
+
+def why_unusable(snapshot: Snapshot) -> str | None:
+    """Return the sentence that says why there is nothing usable on a page; None where there is something."""
+    if not snapshot.is_empty:
+        return None
+    return next((problem.message for problem in snapshot.problems if problem.code in _UNREAD), _NOTHING_USABLE)
 
 
 async def _read_html(page: Page) -> Snapshot:

@@ -36,6 +36,8 @@ class Page:
     """Where the page stands among others, as in `3 of 10`; empty where there are no others."""
     address: str = ""
     """The http(s) address that it came from in the end, without a name and password; empty where it is no web page."""
+    snapshot: Snapshot | None = None
+    """What the page holds, where the source knows that already; then the document is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Refreshed:
     position: str = ""
     address: str = ""
     """The web address that the page came from; empty where there is none."""
+    is_recalled: bool = False
+    """Whether the page came out of the history, and so is not remembered once more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from parsing import Quote
 from parsing.models import PAKISTAN
 from tui.day import Day
+from tui.holdings import Holding
 from tui.past import Held
 from tui.refresh import Kind, Refreshed
 from tui.settings import Settings
@@ -16,6 +17,7 @@ from tui.settings import Settings
 _CLOCKS_DIFFER: Final = timedelta(minutes=1)
 _ZERO: Final = Decimal(0)
 _NO_NEWS: Final[Mapping[str, int]] = MappingProxyType({})
+_NONE_HELD: Final[Mapping[str, Holding]] = MappingProxyType({})
 _CLOSES_DIFFER: Final = 5_000
 """Previous closes that differ by no more than one part in so many do for the rounding of an index and its change."""
 
@@ -45,6 +47,28 @@ class Row(NamedTuple):
     """Every price that was seen of it; None where the page is dated in the future."""
     news: int = 0
     """How many headlines name it."""
+    holding: Holding | None = None
+    """What the user holds of it; None for nothing."""
+
+    @property
+    def quantity(self) -> Decimal | None:
+        """How many the user holds; None for none."""
+        return self.holding.quantity if self.holding else None
+
+    @property
+    def value(self) -> Decimal | None:
+        """What that is worth, in rupees."""
+        return self.holding.value(self.quote.price) if self.holding else None
+
+    @property
+    def gain(self) -> Decimal | None:
+        """By how many rupees that is more than it cost."""
+        return self.holding.gain(self.quote.price) if self.holding else None
+
+    @property
+    def gain_today(self) -> Decimal | None:
+        """By how many rupees that is more than at the previous close."""
+        return self.holding.gain_today(self.quote.change) if self.holding else None
 
 
 class MoveLimits(NamedTuple):
@@ -72,13 +96,20 @@ def is_misdated(report: Refreshed) -> bool:
 class Arrival:
     """A report's quotes on their way among the rows; what holds for all of them is worked out once."""
 
-    def __init__(self, report: Refreshed, limits: MoveLimits, news: Mapping[str, int] = _NO_NEWS) -> None:
-        """Take what the report brought, how far a share can move, and how many headlines name each symbol."""
+    def __init__(
+        self,
+        report: Refreshed,
+        limits: MoveLimits,
+        news: Mapping[str, int] = _NO_NEWS,
+        holdings: Mapping[str, Holding] = _NONE_HELD,
+    ) -> None:
+        """Take what the report brought, how far a share can move, and of each symbol the count of news and holding."""
         self.moved: set[str] = set()
         """The symbols whose price is another one than before."""
         self._report = report
         self._limits = limits
         self._news = news
+        self._holdings = holdings
         self._rows = len(report.snapshot.quotes)
         self._is_misdated = is_misdated(report)
         self._today = day_of(report.as_of)
@@ -134,9 +165,10 @@ class Arrival:
         if not doubt:
             trusted = price
         source, kind, as_of = report.source, report.kind, report.as_of
-        past, news = self._past(price, known), self._news.get(quote.symbol, 0)
+        symbol, past = quote.symbol, self._past(price, known)
+        news, held = self._news.get(symbol, 0), self._holdings.get(symbol)
         return Row(
-            quote.symbol, quote, source, kind, as_of, day, moved_at, trusted, self._is_misdated, doubt, past, news
+            symbol, quote, source, kind, as_of, day, moved_at, trusted, self._is_misdated, doubt, past, news, held
         )
 
     def _past(self, price: Decimal, known: Row | None) -> Held | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, time
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
@@ -163,6 +163,21 @@ class Settings(_Frozen):
 
     limit_rupees: Share = 1.0
     """Rupees by which a share can move all the same, however cheap it is."""
+
+    history: Literal["on", "read-only", "off"] = "on"
+    """Whether what is seen is remembered: on, read-only (what was remembered is shown, nothing is added), or off."""
+
+    history_days: Annotated[int, Field(ge=1, le=36_525, strict=True)] = 3_650
+    """Days for which prices, pages and articles are remembered."""
+
+    history_megabytes: Annotated[int, Field(ge=8, le=1_048_576, strict=True)] = 2_048
+    """Megabytes that the history may take on disk; what is oldest goes first."""
+
+    alert_bell: Annotated[bool, Field(strict=True)] = True
+    """Whether the terminal's bell rings when an alert fires."""
+
+    alert_terminal: Literal["off", "osc9", "osc777"] = "off"
+    """How the terminal is told to show an alert on the desktop: osc9, osc777, or off."""
 
     hours: MarketHours = MarketHours.model_construct()
     """When the exchange trades."""

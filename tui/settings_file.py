@@ -1,6 +1,5 @@
 """The settings file: read and never written to, with what the command line says on top of it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,12 +35,6 @@ _REASONS: Final = {
     "tuple_type": "it has to be a list",
 }
 """What is wrong by the types of pydantic, which says it at more length; its own words stand for the other types."""
-
-# "Invalid value (at line 3, column 9)", "Invalid value (at end of document)"
-_TOML_FAULT: Final = re.compile(
-    r"(?P<reason> .*? ) [ ] \( at [ ] (?: line [ ] (?P<line> \d+ ), [ ] column [ ] (?P<column> \d+ ) | end [ ] .* ) \)",
-    re.VERBOSE | re.ASCII,
-)
 
 
 class SettingsError(Exception):
@@ -139,14 +132,10 @@ def _validated(text: str, path: Path) -> Settings:
 
 
 def _not_toml(path: Path, text: str, error: ValueError | RecursionError) -> str:
-    reason = "nested too deeply" if isinstance(error, RecursionError) else clean_line(str(error))
-    place = ""
-    matched = _TOML_FAULT.fullmatch(reason)
-    if matched:
-        reason = matched["reason"]
-        line, column = matched["line"], matched["column"]
-        place = f", line {line}, column {column}," if line else f", line {len(text.splitlines())}, at the end,"
-    return f"The settings in {_shown(path)}{place} are not valid TOML ({reason})"
+    from tui.toml_lines import fault_of
+
+    reason, place = fault_of(text, error)
+    return f"The settings in {_shown(path)}{f', {place},' if place else ''} are not valid TOML ({reason})"
 
 
 def _invalid(path: Path, text: str, error: "ValidationError") -> str:

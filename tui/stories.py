@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -13,6 +13,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
 from parsing import Article
 from parsing.clean import excerpt
 from parsing.models import PAKISTAN
+from tui.past import GAP, Seen
 from tui.refresh import Kind, Refreshed
 
 _FUTURE: Final = timedelta(hours=1)
@@ -74,6 +75,24 @@ class Story:
     def at(self) -> datetime:
         """When it was published, or else first seen: stories are ordered by it."""
         return self.seen_at if self.published is None or self.is_misdated else self.published
+
+
+def then_of(story: Story, price_at: Callable[[datetime], Seen | None], first_after: Seen | None = None) -> Then | None:
+    """Return the price when the story was published, or when it was first seen; None where no page covers that.
+
+    Where none was known when it was first seen, `first_after` stands in.
+    """
+    published = story.article.published
+    if isinstance(published, datetime) and not story.is_misdated and (seen := price_at(published)):
+        return Then(seen.price, seen.as_of, is_published=True)
+    seen = price_at(story.seen_at) or first_after
+    return Then(seen.price, seen.as_of, is_published=False, is_late=_is_late(story, seen)) if seen else None
+
+
+def _is_late(story: Story, seen: Seen) -> bool:
+    """Whether a price was seen long after the story was published."""
+    published = story.published
+    return published is not None and not story.is_misdated and seen.as_of - end_of(published) > GAP
 
 
 def end_of(moment: datetime) -> datetime:

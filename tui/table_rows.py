@@ -111,7 +111,7 @@ class _Standing:
 
     def holds_for(self, page: list[str], view: View) -> bool:
         """Whether rows with those symbols stand in this order in the view."""
-        return self._order == (view.order, view.own) and self._page == page
+        return self._order == (view.order, view.own_order) and self._page == page
 
     def put(self, rows: Sequence[Row]) -> TableRows:
         """Return the rows in this order."""
@@ -153,10 +153,10 @@ class RestingOrder:
 
     def _sorted(self, rows: Sequence[Row], view: View) -> TableRows:
         if not view.order.is_standing or len(rows) < 2:
-            return TableRows(sort_rows(rows, view.order, view.own))
+            return TableRows(sort_rows(rows, view.order, view.own_order))
         page = list(map(attrgetter("symbol"), rows))
         if self._standing is None or not self._standing.holds_for(page, view):
-            table = TableRows(sort_rows(rows, view.order, view.own))
-            self._standing = _Standing(page, table, view.order, view.own)
+            table = TableRows(sort_rows(rows, view.order, view.own_order))
+            self._standing = _Standing(page, table, view.order, view.own_order)
             return table
         return self._standing.put(rows)

@@ -1,14 +1,33 @@
 """Where in a TOML text each key and each element of a list is set: tomllib reads TOML, but tells no lines."""
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from parsing.clean import clean_line
+
 Location = tuple[str | int, ...]
 """The way to a value: the keys, and the places in lists counted from 0."""
 
 _LONGEST_STATEMENT: Final = 500
+
+# "Invalid value (at line 3, column 9)", "Invalid value (at end of document)"
+_FAULT: Final = re.compile(
+    r"(?P<reason> .*? ) [ ] \( at [ ] (?: line [ ] (?P<line> \d+ ), [ ] column [ ] (?P<column> \d+ ) | end [ ] .* ) \)",
+    re.VERBOSE | re.ASCII,
+)
+
+
+def fault_of(text: str, error: ValueError | RecursionError) -> tuple[str, str]:
+    """Return why tomllib takes the text for no TOML, and where that is, cleaned; no place where that is unknown."""
+    reason = "nested too deeply" if isinstance(error, RecursionError) else clean_line(str(error))
+    matched = _FAULT.fullmatch(reason)
+    if not matched:
+        return reason, ""
+    line, column = matched["line"], matched["column"]
+    return matched["reason"], f"line {line}, column {column}" if line else f"line {len(text.splitlines())}, at the end"
 
 
 def lines_of(text: str) -> dict[Location, int]:

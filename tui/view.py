@@ -1,33 +1,17 @@
 """How the user looks at the market: order, watchlist, stars, columns, where the panes part, theme. It is remembered."""
 
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
-from typing import Annotated, Final, NamedTuple
+from collections.abc import Iterable
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from parsing import Direction
+from tui import watchlists
 from tui.filters import Filter
+from tui.marked import MOST_MARKS, Marked
 from tui.order import Order, SortKey, sort_rows
 from tui.rows import Row
-
-MOST_MARKS: Final = 10_000
-"""So many marks of articles are remembered; the oldest go first."""
-
-
-class Watchlist(StrEnum):
-    """Which symbols the quote table shows."""
-
-    ALL = "all"
-    STARRED = "starred"
-    GAINERS = "gainers"
-    LOSERS = "losers"
-
-    @property
-    def next(self) -> "Watchlist":
-        """The one after it; after the last the first."""
-        lists = list(Watchlist)
-        return lists[(lists.index(self) + 1) % len(lists)]
+from tui.watchlists import Lists, OwnList, Watchlist, in_places
 
 
 class Shown(NamedTuple):
@@ -35,6 +19,8 @@ class Shown(NamedTuple):
 
     rows: tuple[Row, ...] = ()
     moved: frozenset[str] = frozenset()
+    has_holdings: bool = False
+    """Whether the user holds something, of which the table then tells."""
 
 
 class ThemeChoice(NamedTuple):
@@ -50,10 +36,18 @@ class View(BaseModel):
     model_config = ConfigDict(frozen=True, defer_build=True)
 
     order: Order = Order()
-    watchlist: Watchlist = Watchlist.ALL
+
+    watchlist: Annotated[Watchlist | str, Field(union_mode="left_to_right")] = Watchlist.ALL
+    """The list that the quote table shows: one that is always there, or the name of an own one."""
+
+    tape: str = ""
+    """The name of the list that the ticker shows, starred or an own one; empty: all symbols."""
 
     starred: tuple[str, ...] = ()
-    """The symbols with a star, in the order in which they got it."""
+    """The symbols with a star, in the order in which they got it, or which the user gave them."""
+
+    lists: Lists = ()
+    """The user's own lists, in their order."""
 
     own: tuple[str, ...] = ()
     """The user's own order of the symbols."""
@@ -73,13 +67,82 @@ class View(BaseModel):
     theme: ThemeChoice | None = None
     """The theme that the user chose; None: that of the settings."""
 
+    stored: Marked = Marked()
+    """What of stars, lists and marks the history has, as far as is known: the file of the view keeps the rest."""
+
     def sorted_by(self, key: SortKey) -> "View":
         """Return the view sorted by `key`, the other way round if it was already."""
         return self.model_copy(update={"order": self.order.again(key)})
 
+    # stars and lists
+
+    @property
+    def marked(self) -> Marked:
+        """All that the user marked."""
+        return Marked(self.starred, self.lists, self.read, self.kept)
+
+    def with_marked(self, marked: Marked) -> "View":
+        """Return the view with these stars, lists and marks; of a list that is not among them, it shows all symbols."""
+        view = self.model_copy(update=marked._asdict())
+        gone = {
+            name: default
+            for name, default in (("watchlist", Watchlist.ALL), ("tape", ""))
+            if view.symbols_of(shown := getattr(view, name)) is None and shown not in frozenset(Watchlist)
+        }
+        return view.model_copy(update=gone) if gone else view
+
+    def symbols_of(self, name: str) -> tuple[str, ...] | None:
+        """Return the symbols of the list in their order; None where that is no list of the user's."""
+        if name == Watchlist.STARRED:
+            return self.starred
+        own = watchlists.find(self.lists, name)
+        return None if own is None else own.symbols
+
+    @property
+    def listed(self) -> tuple[str, ...] | None:
+        """The symbols of the list that the table shows, in their order; None where it is none of the user's."""
+        return self.symbols_of(self.watchlist)
+
+    @property
+    def own_order(self) -> tuple[str, ...]:
+        """The user's own order of what the table shows: that of the list, or the one of all symbols."""
+        return self.own if self.listed is None else self.listed
+
+    def showing(self, name: str) -> "View":
+        """Return the view of the list of that name."""
+        is_fixed = name in frozenset(Watchlist)
+        return self.model_copy(update={"watchlist": Watchlist(name) if is_fixed else name})
+
     def with_next_watchlist(self) -> "View":
-        """Return the view of the next watchlist."""
-        return self.model_copy(update={"watchlist": self.watchlist.next})
+        """Return the view of the next watchlist: those that are always there, then the user's own."""
+        return self.showing(_after(self.watchlist, (*Watchlist, *(own.name for own in self.lists))))
+
+    def with_next_tape(self) -> "View":
+        """Return the view whose ticker shows the next list: all symbols, the starred ones, then each own list."""
+        names = ("", Watchlist.STARRED.value, *(own.name for own in self.lists))
+        return self.model_copy(update={"tape": _after(self.tape, names)})
+
+    def with_lists(self, lists: Lists) -> "View":
+        """Return the view with these own lists."""
+        return self.with_marked(self.marked._replace(lists=lists))
+
+    def listing(self, name: str, symbol: str) -> "View":
+        """Return the view with the symbol put on the list, or taken off it; starred is one of them."""
+        if name == Watchlist.STARRED:
+            return self.starring(symbol)
+        own = watchlists.find(self.lists, name)
+        return self if own is None else self._with(own._replace(symbols=watchlists.toggled(own.symbols, symbol)))
+
+    def renaming_list(self, name: str, to: str) -> "View":
+        """Return the view with the own list under another name, which goes on to be shown."""
+        own = watchlists.find(self.lists, name)
+        if own is None:
+            return self
+        shown = {field: to for field in ("watchlist", "tape") if getattr(self, field) == name}
+        return self._with(own._replace(name=to)).model_copy(update=shown)
+
+    def _with(self, own: OwnList) -> "View":
+        return self.model_copy(update={"lists": watchlists.with_list(self.lists, own)})
 
     def starring(self, symbol: str) -> "View":
         """Return the view with a star at the symbol, or without the one that it had."""
@@ -94,14 +157,17 @@ class View(BaseModel):
         """Return the view with a star at an article, or without the one that it had."""
         return self.model_copy(update={"kept": _marked(self.kept, frozenset(ids), is_marked=is_kept)})
 
+    # the user's own order
+
     def moving(self, symbol: str, by: int, rows: Iterable[Row], shown: Iterable[str]) -> "View":
         """Return the view in the user's own order, with the symbol moved past so many of those that are shown.
 
-        Where another order is shown and the user has an own one, that is only shown, lest it be lost. Where there is
-        none, the order shown becomes it, the rows as they are shown even where a sort waits. Symbols that are not shown
-        keep their places, also those of which there is no row at the moment.
+        In a list of the user's that is the order of the list. Where another order is shown and the user has an own one,
+        that is only shown, lest it be lost. Where there is none, the order shown becomes it, the rows as they are shown
+        even where a sort waits. Symbols that are not shown keep their places, also those of which there is no row at
+        the moment.
         """
-        if by and self.own and self.order.key is not SortKey.OWN:
+        if by and self.own_order and self.order.key is not SortKey.OWN:
             return self.model_copy(update={"order": Order(SortKey.OWN)})
         order = self._ordered(rows)
         known = frozenset(order)
@@ -109,30 +175,35 @@ class View(BaseModel):
         target = seen.index(symbol) + by if symbol in seen else -1
         if not by or not 0 <= target < len(seen):
             return self
-        order = _in_places(seen, order)
+        order = in_places(seen, order)
         order.remove(symbol)
         order.insert(order.index(seen[target]) + (1 if by > 0 else 0), symbol)
-        return self.model_copy(update={"own": tuple(order), "order": Order(SortKey.OWN)})
+        return self._with_own_order(tuple(order)).model_copy(update={"order": Order(SortKey.OWN)})
+
+    def _with_own_order(self, symbols: tuple[str, ...]) -> "View":
+        own = watchlists.find(self.lists, self.watchlist)
+        if own is not None:
+            return self._with(own._replace(symbols=symbols))
+        return self.model_copy(update={"own" if self.listed is None else "starred": symbols})
 
     def _ordered(self, rows: Iterable[Row]) -> list[str]:
         """Return the symbols of the rows as they are sorted now, and those of the user's own order among or after."""
         if self.order.key is SortKey.OWN:
-            symbols = list(dict.fromkeys([*self.own, *(row.symbol for row in rows)]))
+            others = () if self.listed is not None else (row.symbol for row in rows)
+            symbols = list(dict.fromkeys([*self.own_order, *others]))
             return symbols[::-1] if self.order.is_reversed else symbols
         return list(dict.fromkeys(row.symbol for row in sort_rows(rows, self.order)))
 
     def shown(self, rows: tuple[Row, ...], chosen: Filter) -> tuple[Row, ...]:
         """Return the rows of the watchlist that fit the filter, in the order in which they came."""
-        match self.watchlist:
-            case Watchlist.ALL:
-                listed = rows
-            case Watchlist.STARRED:
-                starred = frozenset(self.starred)
-                listed = tuple(row for row in rows if row.symbol in starred)
-            case Watchlist.GAINERS:
-                listed = _going(Direction.UP, rows)
-            case Watchlist.LOSERS:
-                listed = _going(Direction.DOWN, rows)
+        listed = rows
+        if (symbols := self.listed) is not None:
+            on_it = frozenset(symbols)
+            listed = tuple(row for row in rows if row.symbol in on_it)
+        elif self.watchlist == Watchlist.GAINERS:
+            listed = _going(Direction.UP, rows)
+        elif self.watchlist == Watchlist.LOSERS:
+            listed = _going(Direction.DOWN, rows)
         return chosen.chosen(listed) if chosen else listed
 
 
@@ -145,8 +216,7 @@ def _going(direction: Direction, rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.quote.direction is direction)
 
 
-def _in_places(seen: Sequence[str], symbols: Iterable[str]) -> list[str]:
-    """Return the symbols with those that are seen in the order in which they are, on the places that they have."""
-    places = frozenset(seen)
-    following = iter(seen)
-    return [next(following) if symbol in places else symbol for symbol in symbols]
+def _after(name: str, names: tuple[str, ...]) -> str:
+    """Return the name after that one, and the first after the last, or after one that is not there any more."""
+    place = names.index(name) if name in names else -1
+    return names[(place + 1) % len(names)]

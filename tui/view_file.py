@@ -1,12 +1,15 @@
-"""The file in which tapewatch remembers how the user looks at the market, and who writes it now and then."""
+"""The file in which tapewatch remembers how the user looks at the market, but for what is marked and listed.
 
-import asyncio
+Stars, lists and marks of articles belong in the history (`tui.view_keeper`). The file has them only while the history
+does not: then both as they are and as the history has them, so that nothing is lost and what was taken away does not
+come back. In files of version 1 they are as the user left them, and the history had none.
+"""
+
 import errno
 import fcntl
 import os
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,23 +19,22 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from parsing.clean import clean_line
-from tui.clock import Clock
+from tui.marked import Marked
 from tui.order import VALUES
 from tui.view import View
+from tui.watchlists import Lists, OwnList, clean_name, name_fault, united
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 MOST_SYMBOLS: Final = 10_000
 LONGEST_SYMBOL: Final = 32
-REST_SECONDS: Final = 1.0
-"""How long the file is left alone after it was written."""
-
 LOCK_SECONDS: Final = 1.0
 """How long other tapewatches are waited for that write it."""
 
 _LOCK_NAP: Final = 0.01
 
-_MARKS: Final = frozenset({"starred", "read", "kept"})
+_MARKED: Final = frozenset(Marked._fields)
+_STORED: Final = "stored"
 _MOST_BYTES: Final = 4 * 1024 * 1024
 _COLUMNS: Final = frozenset(key.value for key in VALUES)
 
@@ -72,7 +74,8 @@ class ViewFile:
                 _set_aside(self.path)
             else:
                 view = view if before is None else _merged(there, before, view)
-            _replace(self.path, {"version": VERSION, **view.model_dump()})
+            kept = view.model_dump(exclude={*_MARKED, _STORED} if view.marked == view.stored else None)
+            _replace(self.path, {"version": VERSION, **kept})
 
     def fault(self, error: OSError) -> str:
         """Return the sentence on what stands in the way of remembering."""
@@ -87,65 +90,21 @@ class ViewFile:
         return clean_line(f"{self.path} is broken ({broken}); it is kept as {kept.name}, and your view starts afresh.")
 
 
-class ViewKeeper:
-    """Writes the newest view in a thread, at most once a second, and what is left when tapewatch ends."""
-
-    def __init__(self, file: ViewFile, view: View, clock: Clock, tell: Callable[[str | None], None]) -> None:
-        """Take the file, the view that was read from it, and who is told that it fails, and None when it works again.
-
-        A fault that lasts is told once.
-        """
-        self._file = file
-        self._newest = self._written = view
-        self._clock = clock
-        self._tell = tell
-        self._told: str | None = None
-        self._has_news = asyncio.Event()
-        self._writing = threading.Lock()
-
-    def keep(self, view: View) -> None:
-        """Remember this view from now on; it is written soon."""
-        self._newest = view
-        self._has_news.set()
-
-    async def run(self) -> None:
-        """Write what is to be kept, until cancelled."""
-        while True:
-            await self._has_news.wait()
-            self._has_news.clear()
-            fault = await asyncio.to_thread(self._write)
-            if fault != self._told:
-                self._told = fault
-                self._tell(fault)
-            await self._clock.wait(asyncio.Event(), REST_SECONDS)
-
-    def close(self) -> str | None:
-        """Write what is not written yet, after a write that is under way; return the sentence where that fails."""
-        return self._write()
-
-    def _write(self) -> str | None:
-        """Write the newest view unless it is in the file: of two threads that come here, the later has the newer."""
-        with self._writing:
-            view = self._newest
-            if view == self._written:
-                return None
-            try:
-                self._file.write(view, self._written)
-            except OSError as error:
-                return self._file.fault(error)
-            self._written = view
-            return None
-
-
 def _merged(there: View, before: View, after: View) -> View:
-    """Return the view that is there, with what changed from one to the other; of the marks those that came and went."""
-    update = {name: new for name in View.model_fields if (new := getattr(after, name)) != getattr(before, name)}
-    for name in _MARKS.intersection(update):
-        old, new = getattr(before, name), getattr(after, name)
-        came, gone = frozenset(new).difference(old), frozenset(old).difference(new)
-        kept = (mark for mark in getattr(there, name) if mark not in gone)
-        update[name] = tuple(dict.fromkeys([*kept, *(mark for mark in new if mark in came)]))
-    return there.model_copy(update=update)
+    """Return the view that is there, with what changed from one to the other."""
+    fields = View.model_fields.keys() - {*_MARKED, _STORED}
+    update = {name: new for name in fields if (new := getattr(after, name)) != getattr(before, name)}
+    stored, marked = _unstored(there, before, after)
+    return there.model_copy(update={**update, **marked._asdict(), _STORED: stored})
+
+
+def _unstored(there: View, before: View, after: View) -> tuple[Marked, Marked]:
+    """Return what the history has and what it should have, from what changed beside what others could not store."""
+    if there.marked == there.stored or (there.marked, there.stored) == (before.marked, before.stored):
+        return after.stored, after.marked
+    if after.marked == after.stored:
+        return there.stored, there.marked
+    return there.stored, there.marked.changed(before.marked, after.marked)
 
 
 @contextmanager
@@ -204,14 +163,31 @@ def _text(path: Path) -> str:
 def _view(document: dict[str, object]) -> View:
     """Return the view of what can be used in the document; what cannot is as in a fresh one."""
     fields = {name: value for name, value in document.items() if name in View.model_fields}
-    for name in ("own", *_MARKS):
-        fields[name] = _symbols(fields.get(name))
+    fields["own"] = _symbols(fields.get("own"))
     fields["columns"] = [key for key in _symbols(fields.get("columns")) if key in _COLUMNS]
+    fields.update(_marked(fields)._asdict())
+    stored = fields.get(_STORED)
+    fields[_STORED] = _marked(dict(zip(Marked._fields, stored, strict=False)) if isinstance(stored, list) else {})
     try:
         return View.model_validate(fields)
     except ValidationError as error:
         bad = {fault["loc"][0] for fault in error.errors()}
         return View.model_validate({name: value for name, value in fields.items() if name not in bad})
+
+
+def _marked(fields: dict[str, object]) -> Marked:
+    lists = _lists(fields.get("lists"))
+    return Marked(lists=lists, **{name: tuple(_symbols(fields.get(name))) for name in ("starred", "read", "kept")})
+
+
+def _lists(value: object) -> Lists:
+    """Return the lists in a list from outside, each a name, its symbols and its number; others are left out."""
+    found = []
+    for entry in value if isinstance(value, list) else ():
+        match entry:
+            case [str(text), symbols, int(number)] if not name_fault(name := clean_name(text), ()):
+                found.append(OwnList(name, tuple(_symbols(symbols)), number))
+    return united(found)
 
 
 def _symbols(value: object) -> list[str]:

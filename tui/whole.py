@@ -1,25 +1,24 @@
 """The whole article behind a feed's excerpt, fetched when somebody opens it."""
 
-from pathlib import Path
-
 from parsing import Article
 from tui.clock import Clock
 from tui.errors import SourceUnreadableError
 from tui.once import refresh_once
 from tui.settings import Settings
 from tui.sources.linked import LinkedSource
+from tui.sources.memory import ServerMemory
 from tui.stories import absolute
 
 
 async def fetch_article(
-    link: str, feed_address: str, clock: Clock, settings: Settings, data: Path | None = None
+    link: str, feed_address: str, clock: Clock, settings: Settings, memory: ServerMemory | None = None
 ) -> Article:
     """Return the article at a link of the feed at `feed_address`, which is empty for a feed of a file.
 
-    Its links are whole addresses, and it has one itself. `data` is the folder in which it is kept how long a server
-    asked to be left alone. Raises `SourceError`.
+    Its links are whole addresses, and it has one itself. `memory` knows how long a server asked to be left
+    alone. Raises `SourceError`.
     """
-    source = LinkedSource(link, feed_address, clock, settings, data)
+    source = LinkedSource(link, feed_address, clock, settings, memory)
     page, snapshot = await refresh_once(source)
     article = snapshot.article
     if article is None or not (article.paragraphs or article.tables):

@@ -11,20 +11,11 @@ from textual.message import Message
 from parsing import Snapshot
 from tui.clock import Clock
 from tui.errors import SourceCoolingError, SourceError, SourceUnreadableError
-from tui.reading import read_page
+from tui.reading import read_page, why_unusable
 from tui.refresh import Failed, Held, Page, Refreshed, Report, Started
 from tui.sources import Source
 
 _LONGEST_BACK_OFF: Final = 300.0
-_UNREAD: Final = frozenset(
-    {
-        "feed-empty", "feed-entities", "feed-items", "feed-slow", "feed-unread", "foreign", "html-hostile", "html-slow",
-        "not-text",
-    }
-)  # fmt: skip
-"""The problems that say why there is nothing usable."""
-
-_NOTHING_USABLE: Final = "There are neither quotes nor an article on this page."
 
 
 class SourceReport(Message):
@@ -112,7 +103,10 @@ class RefreshWorker:
         now = self._clock.now()
         pause = None if self._every is None else self._varied(self._every)
         next_at = None if pause is None or self.is_held else now + timedelta(seconds=pause)
-        self._report(Refreshed(name, kind, now, page.as_of, snapshot, next_at, page.position, page.address))
+        is_recalled = page.snapshot is not None
+        self._report(
+            Refreshed(name, kind, now, page.as_of, snapshot, next_at, page.position, page.address, is_recalled)
+        )
         return pause
 
     def _failed(self, error: SourceError) -> float | None:
@@ -136,18 +130,22 @@ class RefreshWorker:
 
 
 async def refresh(source: Source, last: tuple[Page, Snapshot] | None = None) -> tuple[Page, Snapshot]:
-    """Return the source's page and what it holds; a document that is the `last` one's is not read again.
+    """Return the source's page and what it holds; one that was read already, or is the `last` one, is not read again.
 
     Raises `SourceError`, also where the page holds neither a quote nor an article: such a page is no success.
     """
     page = await source.fetch()
-    if last is not None and page.document is last[0].document:
+    if page.snapshot is None and last is not None and _is_same(page, last[0]):
         return page, last[1]
-    snapshot = await read_page(page)
-    if snapshot.is_empty:
-        unread = next((problem.message for problem in snapshot.problems if problem.code in _UNREAD), _NOTHING_USABLE)
-        raise SourceUnreadableError(f"{source.name}: {unread}")
+    snapshot = page.snapshot or await read_page(page)
+    if (reason := why_unusable(snapshot)) is not None:
+        raise SourceUnreadableError(f"{source.name}: {reason}")
     return page, snapshot
+
+
+def _is_same(page: Page, last: Page) -> bool:
+    """Say whether the very document of the last page is there again, where that was read for what it held."""
+    return page.document is last.document and last.snapshot is None
 
 
 def back_off(usual: float, failures: int) -> float:

@@ -7,13 +7,12 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from parsing.snapshot import MAX_DOCUMENT
-from tui import __version__, cli, themes
+from tui import __version__, arguments, themes
 from tui.commands import keys_text
 from tui.keys import COMMANDS
-from tui.paths import data_folder, view_file
+from tui.paths import data_folder, history_file, view_file
 from tui.settings import Settings, SourceSettings
 from tui.settings_report import value_text
-from tui.sources import cooldown
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -59,13 +58,13 @@ def test_every_theme_of_ours_is_named_wherever_one_is_asked_for() -> None:
         re.MULTILINE,
     )
     names = ", ".join(theme.name for theme in themes.OWN)
-    for text in (row, said, cli._THEME_HELP):
+    for text in (row, said, arguments.THEME_HELP):
         assert f"{names}, or a" in text
 
 
 def test_every_file_that_is_written_is_in_the_readme() -> None:
     assert view_file(data_folder()).name in README
-    assert cooldown.FILE in README
+    assert history_file(data_folder()).name in README
 
 
 def test_the_settings_of_the_readme_are_valid() -> None:

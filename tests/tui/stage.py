@@ -1,8 +1,10 @@
 """The whole app on a stage: a fake terminal, a scripted source, and a clock that the test moves."""
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from textual.pilot import Pilot
@@ -10,9 +12,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from parsing import Quote
-from tests.builders import ALWAYS_OPEN, FakeClock, ScriptedSource, page_of, quote
+from tests.builders import ALWAYS_OPEN, NOON, FakeClock, ScriptedSource, page_of, quote
 from tui.app import TapewatchApp
 from tui.errors import SourceError
+from tui.history.keeper import History
 from tui.refresh import Kind
 from tui.screens.monitor import MonitorScreen
 from tui.settings import Settings
@@ -103,6 +106,12 @@ class Stage:
         await self.pilot.pause()
         await self.pilot.pause()
 
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for what comes out of another thread, such as one that reads the history."""
+        async with asyncio.timeout(20):
+            while not holds():
+                await self.pilot.pause()
+
     async def next_refresh(self) -> None:
         """Let the time pass to the next refresh, and wait for what it brings."""
         waits = len(self.clock.waits)
@@ -119,12 +128,14 @@ async def staged(
     kind: Kind = Kind.LIVE,
     settings: Settings | None = None,
     fault: str | None = None,
+    history: History | None = None,
+    start: datetime = NOON,
 ) -> AsyncIterator[Stage]:
     """Run the app on a source that plays the script, from after its first refresh."""
-    clock = FakeClock()
+    clock = FakeClock(start)
     source = ScriptedSource(clock, script, kind=kind)
     settings = (settings or Settings()).model_copy(update={"hours": ALWAYS_OPEN})
-    app = TapewatchApp([Watched(source, settings.every)], clock, settings, fault=fault)
+    app = TapewatchApp([Watched(source, settings.every)], clock, settings, fault=fault, history=history)
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, clock, source)
         await clock.until_waits(1)

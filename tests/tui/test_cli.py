@@ -215,7 +215,7 @@ def test_parse_takes_the_time_of_a_file_that_is_standard_input() -> None:
 
 def test_help_names_every_command() -> None:
     printed = run("--help").stdout
-    for command in ("parse", "doctor", "settings"):
+    for command in ("parse", "doctor", "settings", "replay", "history", "export", "import"):
         assert f"tapewatch {command}" in printed
         assert run(command, "--help").stdout.startswith(f"usage: tapewatch {command}")
 

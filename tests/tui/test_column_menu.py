@@ -10,12 +10,15 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tui import themes
-from tui.order import SortKey
+from tui.order import OF_HOLDINGS, SortKey
 from tui.render.columns import BY_KEY, COLUMNS
 from tui.screens.column_menu import MEANINGS, ColumnMenu
 from tui.screens.menu_line import MenuLine
 
-SYMBOL, LAST, CHANGE, PERCENT, TREND, LOW, HIGH, PREVIOUS, NEWS, MOVED = (column.key for column in COLUMNS)
+USUAL = tuple(column for column in COLUMNS if column.key not in OF_HOLDINGS)
+"""What there is where nothing is held."""
+
+SYMBOL, LAST, CHANGE, PERCENT, TREND, LOW, HIGH, PREVIOUS, NEWS, MOVED = (column.key for column in USUAL)
 FITTING = (SYMBOL, LAST, CHANGE, PERCENT)
 Columns = tuple[SortKey, ...]
 
@@ -23,10 +26,10 @@ Columns = tuple[SortKey, ...]
 class Stage(App[None]):
     """An app that asks for the columns, and keeps the answers."""
 
-    def __init__(self, chosen: Columns, fitting: Columns) -> None:
+    def __init__(self, chosen: Columns, fitting: Columns, *, has_holdings: bool) -> None:
         super().__init__()
         self.answers: list[Columns | None] = []
-        self.menu = ColumnMenu(chosen, fitting)
+        self.menu = ColumnMenu(chosen, fitting, has_holdings=has_holdings)
         for theme in themes.OWN:
             self.register_theme(theme)
         self.theme = themes.DARK.name
@@ -58,10 +61,10 @@ class Stage(App[None]):
 
 @asynccontextmanager
 async def asked(
-    chosen: Columns = (), fitting: Columns = FITTING, size: tuple[int, int] = (80, 24)
+    chosen: Columns = (), fitting: Columns = FITTING, size: tuple[int, int] = (80, 24), *, has_holdings: bool = False
 ) -> AsyncIterator[tuple[Stage, Pilot[None]]]:
     """Open the menu for a view of these columns."""
-    app = Stage(chosen, fitting)
+    app = Stage(chosen, fitting, has_holdings=has_holdings)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot
@@ -75,6 +78,8 @@ def titles(*keys: SortKey) -> list[str]:
 async def test_every_column_is_there_and_says_what_it_means() -> None:
     assert set(MEANINGS) == set(BY_KEY)
     async with asked() as (app, _):
+        assert [line[4:].split()[0] for line in app.lines] == [column.title for column in USUAL]
+    async with asked(has_holdings=True) as (app, _):
         assert [line[4:].split()[0] for line in app.lines] == [column.title for column in COLUMNS]
         assert all(MEANINGS[column.key] in line for column, line in zip(COLUMNS, app.lines, strict=True))
 
@@ -151,7 +156,7 @@ async def test_a_goes_back_to_as_many_as_fit() -> None:
     async with asked((MOVED, LAST)) as (app, pilot):
         await pilot.press("a")
         assert app.ticked == titles(*FITTING)
-        assert [line[4:].split()[0] for line in app.lines] == [column.title for column in COLUMNS]
+        assert [line[4:].split()[0] for line in app.lines] == [column.title for column in USUAL]
         await pilot.press("enter")
         assert app.answers == [()]
 
@@ -207,6 +212,19 @@ async def test_the_whole_menu_is_in_sight(size: tuple[int, int]) -> None:
         for static in app.menu.query(Static):
             assert len(str(static.content)) <= static.size.width
             assert box.content_region.contains_region(static.region)
+
+
+async def test_columns_on_holdings_that_were_chosen_are_there_also_where_nothing_is_held() -> None:
+    async with asked((LAST, SortKey.GAIN)) as (app, pilot):
+        assert app.ticked == titles(SYMBOL, LAST, SortKey.GAIN)
+        assert len(app.lines) == len(COLUMNS)
+        await pilot.press("enter")
+        assert app.answers == [(SYMBOL, LAST, SortKey.GAIN)]
+
+
+async def test_the_whole_menu_is_in_sight_on_a_usual_terminal_also_where_something_is_held() -> None:
+    async with asked(has_holdings=True) as (app, _):
+        assert app.menu.query_one(Vertical).max_scroll_y == 0
 
 
 async def test_in_a_window_that_is_too_small_the_cursor_stays_in_sight() -> None:

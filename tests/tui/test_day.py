@@ -1,7 +1,9 @@
 """What was seen of a symbol's prices on one day."""
 
+from bisect import bisect_right
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
@@ -64,3 +66,16 @@ def test_a_long_trail_still_reaches_over_the_whole_day() -> None:
     assert len(day.trail) <= MOST_SEEN
     assert day.trail[0].price == day.low == 1
     assert day.trail[-1].price == day.high == 501
+
+
+@given(st.integers(1, 3_000), st.sampled_from([1, 10**8, 10**10]))
+def test_a_long_trail_is_as_fine_at_its_beginning_as_at_its_end(changes: int, rest: int) -> None:
+    seconds = [1_000_000] * changes
+    times = list(accumulate([*seconds, rest, *seconds]))
+    day = Day.begun(day_of(NOON), NOON, Decimal(1))
+    for number, at in enumerate(times, start=2):
+        day = day.after(moment(at), Decimal(number))
+    for number, price in enumerate(day.sampled(9, moment(times[-1]))):
+        then = times[-1] * number // 8
+        earliest, latest = (1 + bisect_right(times, at) for at in (then - times[-1] // 8, then + 1))
+        assert earliest <= price <= latest

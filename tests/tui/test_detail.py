@@ -8,9 +8,11 @@ from tests.builders import page_of, quote
 from tests.tui.stage import AIRLINK, BOP, FIRST, HUBC, KSE100, Stage, staged
 from tui.errors import SourceError
 from tui.refresh import Kind
-from tui.screens.detail import Fact, SymbolDetail
+from tui.render.chart import NO_MOVE
+from tui.screens.detail import SymbolDetail
 from tui.screens.monitor import MonitorScreen
 from tui.settings import Settings
+from tui.widgets.fact import Fact
 from tui.widgets.price_chart import PriceChart
 
 DEARER = page_of(quote("AIRLINK", "74.98", "0.73"), BOP, HUBC, KSE100)
@@ -49,8 +51,7 @@ async def test_it_says_what_is_known_of_the_symbol() -> None:
             "Source": "page.txt · ● live",
             "Headlines": "No headline on the pages names it.",
         }
-        assert text_of(detail, "#no-move") == "No move seen yet: the chart begins with the second price."
-        assert not detail.query_one(PriceChart).display
+        assert str(detail.query_one(PriceChart).render()).split("\n\n")[1] == NO_MOVE
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "enter"])
@@ -88,12 +89,12 @@ async def test_an_asterisk_gives_a_star_and_takes_it_away() -> None:
 @pytest.mark.parametrize(
     ("keys", "hint"),
     [
-        ({"star": "+"}, "↓ ↑ j k other symbols · + star · PgDn PgUp Space scroll · Esc q Enter close"),
+        ({"star": "+"}, "↓ ↑ other symbols · ← → chart · Tab span · PgDn PgUp scroll · + star · Esc q Enter close"),
         (
             {"star": "+, F4", "detail": "i"},
-            "↓ ↑ j k other symbols · + F4 star · PgDn PgUp Space scroll · Esc q i close",
+            "↓ ↑ other symbols · ← → chart · Tab span · PgDn PgUp scroll · + F4 star · Esc q i close",
         ),
-        ({"star": ""}, "↓ ↑ j k other symbols · PgDn PgUp Space scroll · Esc q Enter close"),
+        ({"star": ""}, "↓ ↑ other symbols · ← → chart · Tab span · PgDn PgUp scroll · Esc q Enter close"),
     ],
 )
 async def test_the_hint_names_the_keys_that_hold_and_they_do_it(keys: dict[str, str], hint: str) -> None:
@@ -121,7 +122,7 @@ async def test_a_star_key_that_scrolls_here_still_scrolls() -> None:
         await stage.press("space")
         assert detail.query_one(VerticalScroll).scroll_y > 0
         assert stage.screen.view.starred == ()
-        assert text_of(detail, ".detail--hint") == "↓ ↑ symbols · + star · PgDn scrolls · Esc closes"
+        assert text_of(detail, ".detail--hint") == "↓ ↑ symbols · ← → Tab chart · + star · Esc closes"
 
 
 @pytest.mark.parametrize(("down", "up"), [("pagedown", "pageup"), ("space", "b")])
@@ -149,10 +150,7 @@ async def test_prices_move_while_it_is_open() -> None:
         assert told["Last"] == "74.98  ▲ +0.73 +0.98%"
         assert told["Range so far"].startswith("74.48 ───")
         assert told["Last moved"] == "12:01:00, 0 s ago"
-        assert text_of(detail, "#no-move") == ""
-        chart = detail.query_one(PriceChart)
-        assert chart.display
-        assert "╭" in str(chart.render())
+        assert "╭" in str(detail.query_one(PriceChart).render())
 
 
 async def test_ages_go_on_and_only_they_are_painted_anew() -> None:
@@ -172,7 +170,7 @@ async def test_a_source_that_fails_is_said_with_why_and_the_figures_dim() -> Non
         await stage.next_refresh()
         await stage.next_refresh()
         assert facts_of(detail)["Source"] == "page.txt · live · ✗ failing since 12:02:00\nThe server is asleep."
-        chart = detail.query_one(PriceChart).chart
+        chart = detail.query_one(PriceChart).shown.chart
         assert chart is not None
         assert chart.colour == "$stale"
 
@@ -202,7 +200,6 @@ async def test_a_symbol_that_is_gone_is_said_to_be_and_can_come_back() -> None:
         assert text_of(detail, "#gone") == "NOBODY is no longer among the prices."
         assert facts_of(detail) == {"Headlines": "No headline on the pages names it."}
         assert not detail.query_one(PriceChart).display
-        assert text_of(detail, "#no-move") == ""
         detail.symbol = "KSE100"
         await stage.settle()
         assert text_of(detail, "#gone") == ""
@@ -241,8 +238,10 @@ async def test_it_fits_every_window_and_nothing_is_cut(size: tuple[int, int], th
             value = list(fact.query(Static))[1]
             assert value.content_size.height == str(value.content).count("\n") + 1
         chart = detail.query_one(PriceChart)
-        assert chart.size.height >= 5
-        assert {len(line) for line in str(chart.render()).split("\n")[:-1]} == {chart.size.width}
+        heading, *plot, reading = str(chart.render()).split("\n")
+        assert {len(line) for line in plot} == {chart.size.width}
+        assert len(plot) == chart.size.height - 2 >= 5
+        assert max(len(heading), len(reading)) <= chart.size.width
         if size[1] >= 24:
             assert text.max_scroll_y == 0
 

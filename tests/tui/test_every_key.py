@@ -4,26 +4,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from textual.command import CommandPalette
+from textual.screen import Screen
 from textual.widgets import Input
 
 from parsing import Article, Snapshot
 from tests.builders import NOON, page_of
 from tests.tui.stage import Stage, many, staged
-from tui.commands import COMMANDS
+from tui.commands import COMMANDS, Where
 from tui.market import apply
 from tui.refresh import Kind, Refreshed
 from tui.render.columns import COLUMNS
 from tui.render.pane_titles import Pane
+from tui.screens.alert_prompt import AlertPrompt
+from tui.screens.alerts_sheet import AlertsSheet
 from tui.screens.column_menu import ColumnMenu
 from tui.screens.detail import SymbolDetail
-from tui.screens.monitor import MonitorScreen
+from tui.screens.holding_prompt import HoldingPrompt
+from tui.screens.list_sheet import ListSheet
 from tui.screens.sheet import HelpSheet, ProblemsSheet
 from tui.screens.sort_menu import SortMenu
-from tui.view import Watchlist
+from tui.watchlists import Watchlist
 from tui.widgets.article_text import ArticleTable
 from tui.widgets.panes import Panes
 
@@ -56,7 +60,7 @@ class Press:
     first: tuple[str, ...] = ()
 
 
-def opens(screen: type[MonitorScreen | SortMenu | SymbolDetail | HelpSheet | ProblemsSheet | ColumnMenu]) -> Press:
+def opens(screen: type[Screen[Any]]) -> Press:
     """Return what a key does that opens a screen."""
     return Press(lambda stage: stage.is_open(screen), before=False, after=True)
 
@@ -126,6 +130,9 @@ def starts_of_tape(stage: Stage) -> str:
     return stage.ticker.render_line(0).text.split()[0]
 
 
+NOW: Final = tuple(command for command in COMMANDS if command.where is not Where.PAST)
+"""The commands that do something without looking back; for the others see test_looking_back."""
+
 PRESSED: Final = {
     "filter": Press(lambda stage: isinstance(stage.screen.focused, Input), before=False, after=True),
     "sort": opens(SortMenu),
@@ -136,15 +143,24 @@ PRESSED: Final = {
     "refresh": Press(attrgetter("source.fetches"), 1, 2),
     "help": opens(HelpSheet),
     "quit": Press(attrgetter("app.return_code"), None, 0),
+    "watchlists": opens(ListSheet),
+    "ticker-list": Press(attrgetter("screen.view.tape"), "", "starred"),
     "watchlist": Press(attrgetter("screen.view.watchlist"), Watchlist.ALL, Watchlist.STARRED),
     "pause": Press(attrgetter("ticker.is_paused"), before=False, after=True),
     "palette": Press(lambda stage: stage.is_open(CommandPalette), before=False, after=True),
     "star": Press(attrgetter("screen.view.starred"), (), ("S0000",)),
     "clear-filter": Press(attrgetter("screen.chosen.text"), "9", "", ("slash", "9", "enter")),
     "columns": opens(ColumnMenu),
+    "alert": opens(AlertPrompt),
+    "alerts": opens(AlertsSheet),
+    "holding": opens(HoldingPrompt),
     "find-on-ticker": Press(starts_of_tape, "S0000", "S0002", ("j", "j", "p")),
     "theme": Press(attrgetter("app.theme"), "tapewatch-dark", "tapewatch-light"),
     "problems": opens(ProblemsSheet),
+    "back": Press(told, before=False, after=True),
+    "forward": Press(attrgetter("source.fetches"), 1, 2),
+    "back-hour": Press(told, before=False, after=True),
+    "forward-hour": Press(told, before=False, after=True),
     "hold-replay": Press(attrgetter("label"), "REPLAY", "REPLAY · HELD"),
     "step-replay": Press(attrgetter("source.fetches"), 1, 2),
     "show-quotes": Press(attrgetter("table.has_focus"), before=False, after=True, first=READING),
@@ -213,12 +229,10 @@ async def until(stage: Stage, press: Press, wanted: object) -> None:
 
 
 def test_every_command_is_pressed_here() -> None:
-    assert set(PRESSED) == {command.name for command in COMMANDS}
+    assert set(PRESSED) == {command.name for command in NOW}
 
 
-@pytest.mark.parametrize(
-    ("name", "key"), [(command.name, key) for command in COMMANDS for key in command.keys], ids=str
-)
+@pytest.mark.parametrize(("name", "key"), [(command.name, key) for command in NOW for key in command.keys], ids=str)
 async def test_every_key_does_what_its_command_says(name: str, key: str) -> None:
     press = PRESSED[name]
     async with staged([LONG], kind=Kind.REPLAY) as stage:

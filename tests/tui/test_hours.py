@@ -1,13 +1,13 @@
 """When the exchange trades."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parsing.models import PAKISTAN
-from tui.hours import after_trading, is_open, trading_time
+from tui.hours import after_trading, is_open, trading_days, trading_time
 from tui.settings import MarketHours
 
 HOURS = MarketHours()
@@ -89,3 +89,10 @@ def test_the_two_ways_of_counting_agree(since: datetime, span: timedelta) -> Non
 def test_a_day_of_all_hours_is_open_always() -> None:
     all_day = ((time(0, 0), time(23, 59, 59)),)
     assert is_open(at("2024-05-13 03:00"), MarketHours(monday_to_thursday=all_day))
+
+
+def test_days_of_trading_are_those_without_weekends_and_holidays() -> None:
+    hours = MarketHours(holidays=(date(2024, 5, 20),))
+    days = trading_days(date(2024, 5, 16), date(2024, 5, 21), hours)
+    assert [day.day for day in days] == [16, 17, 21]
+    assert list(trading_days(date(2024, 5, 21), date(2024, 5, 16), hours)) == []

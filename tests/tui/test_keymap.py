@@ -130,7 +130,7 @@ def test_two_commands_for_one_key_keep_their_usual_ones(asked: Mapping[str, str]
     [
         {"sort": "w", "watchlist": "s"},
         {"sort": "w", "watchlist": ""},
-        {"page-down": "a", "reader-page-down": "a"},
+        {"page-down": "X", "reader-page-down": "X"},
         {"table-right": "m"},
     ],
 )
@@ -250,7 +250,7 @@ def test_the_keys_that_a_sheet_has_itself_are_known(screen: type[Screen[Any]], n
 
 
 async def test_a_key_that_opens_a_sheet_does_there_what_the_sheet_says_it_does() -> None:
-    async with staged(settings=Settings(keys={"columns": "a, F2"})) as stage:
+    async with staged(settings=Settings(keys={"columns": "a, F2", "alert": "X"})) as stage:
         await stage.press("a", "j", "space")
         title = stage.app.screen.query_one(".columns--title", Static)
         assert "your own choice" in str(title.content)
@@ -303,12 +303,12 @@ def labels(stage: Stage) -> dict[str, str]:
 
 
 async def test_another_key_does_it_from_the_start_and_the_usual_one_no_longer() -> None:
-    async with staged(settings=Settings(keys={"sort": "x", "move-down": "a, ctrl+n"})) as stage:
+    async with staged(settings=Settings(keys={"sort": "x", "move-down": "X, ctrl+n"})) as stage:
         await stage.press("s")
         assert not stage.is_open(SortMenu)
         await stage.press("j", "down")
         assert stage.table.cursor_row == 0
-        await stage.press("a", "ctrl+n")
+        await stage.press("X", "ctrl+n")
         assert stage.table.cursor_row == 2
         await stage.press("x")
         assert stage.is_open(SortMenu)

@@ -24,6 +24,7 @@ from tui.widgets.reader import Reader
 
 PLACES = {
     Where.ANYWHERE: MonitorScreen,
+    Where.PAST: MonitorScreen,
     Where.PANES: Panes,
     Where.NEWS: Panes,
     Where.QUOTES: QuoteTable,
@@ -147,12 +148,12 @@ async def test_the_help_closes_with_escape_q_and_the_keys_that_opened_it(key: st
 
 
 async def test_a_sheet_closes_with_the_key_that_opens_it_now() -> None:
-    async with staged(settings=Settings(keys={"problems": "e"})) as stage:
-        await stage.press("e")
+    async with staged(settings=Settings(keys={"problems": "i"})) as stage:
+        await stage.press("i")
         assert stage.is_open(Sheet)
         await stage.press("exclamation_mark")
         assert stage.is_open(Sheet)
-        await stage.press("e")
+        await stage.press("i")
         assert stage.is_open(MonitorScreen)
 
 
@@ -164,7 +165,7 @@ async def test_every_command_is_in_the_palette_with_its_keys() -> None:
         offered = {entry.title: entry.help for entry in stage.app.get_system_commands(stage.screen)}
     assert len(offered) == len(COMMANDS)  # not itself, but the choice of a theme
     assert offered["Sort"] == "Sort by a column; again turns it round  (x)"
-    assert offered["Star"] == "Star the symbol, or the article; or take that back"
+    assert offered["Star"] == "A star for the symbol or article, or none"
     assert offered["Reader: page down"] == "A page down  (PgDn Space)"
 
 

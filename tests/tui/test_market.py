@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,9 @@ from parsing import Problem, parse_snapshot
 from parsing.models import PAKISTAN
 from tests.builders import LIMITS, NOON, PAGES, failed, quote, refreshed, row_of, snapshot_of
 from tui.age import Condition, condition, stale_symbols
+from tui.holdings import Holding
 from tui.market import Breadth, MarketState, apply, breadth, problems
-from tui.order import Order, SortKey, sort_rows
+from tui.order import OF_HOLDINGS, Order, SortKey, sort_rows
 from tui.refresh import Held, Kind, Refreshed, Started
 from tui.rows import Row
 from tui.settings import MarketHours
@@ -348,6 +350,15 @@ def test_a_sort_loses_nothing_and_puts_what_has_no_value_last_both_ways(
 def test_equal_rows_keep_the_order_of_the_page(rows: list[Row], key: SortKey, is_reversed: bool) -> None:
     once = sort_rows(rows, Order(key, is_reversed))
     assert sort_rows(once, Order(key, is_reversed)) == once
+
+
+@pytest.mark.parametrize("key", sorted(OF_HOLDINGS))
+def test_symbols_of_which_nothing_is_held_sort_last_both_ways(key: SortKey) -> None:
+    few, many = (Holding("X", Decimal(count), Decimal(1)) for count in (1, 9))
+    up, down, flat = state_after(refreshed(UP, UP.model_copy(update={"symbol": "X"}), FLAT)).rows
+    rows = [flat, up._replace(holding=few), down._replace(holding=many)]
+    assert [row.holding for row in sort_rows(rows, Order(key))] == [few, many, None]
+    assert [row.holding for row in sort_rows(rows, Order(key, is_reversed=True))] == [many, few, None]
 
 
 def test_the_page_s_own_order_is_one_of_the_sorts() -> None:

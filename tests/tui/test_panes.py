@@ -9,9 +9,9 @@ from tests.tui.stage import AIRLINK, FIRST, Stage, staged
 from tui.app import TapewatchApp
 from tui.screens.monitor import MonitorScreen
 from tui.settings import Settings
-from tui.view import Watchlist
 from tui.view_file import ViewFile
 from tui.watched import Watched
+from tui.watchlists import Watchlist
 from tui.widgets.pane_heading import PaneHeading
 
 READING = ("l",)

@@ -92,3 +92,11 @@ def test_it_keeps_the_newest_within_its_room(changes: int, rows: int) -> None:
     assert cells == past.depth <= max(16, 65_536 // rows)
     assert past.at(NOON + minutes(changes - 1)) == Seen(Decimal(changes - 1), NOON + minutes(changes - 1))
     assert past.at(NOON + minutes(changes - 2)) == Seen(Decimal(changes - 2), NOON + minutes(changes - 2))
+
+
+def test_gaps_are_told_from_the_newest_back_to_a_time() -> None:
+    past = held((0, "5.00"), (40, "5.00"), (50, "5.10"), (90, "5.10"))
+    gaps = [(NOON + minutes(50), NOON + minutes(90)), (NOON, NOON + minutes(40))]
+    assert list(past.gaps(NOON)) == gaps
+    assert list(past.gaps(NOON + minutes(40))) == gaps[:1]
+    assert list(held((0, "5.00"), (30, "5.10")).gaps(NOON)) == []

@@ -1,5 +1,6 @@
 """What is there again at the next start, and what the app says where it cannot keep it."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,11 +13,15 @@ from tests.builders import ALWAYS_OPEN, FakeClock, ScriptedSource
 from tests.tui.stage import FIRST, Stage
 from tests.tui.test_settings_watch import ALL_DAY, desk_with, write
 from tui.app import TapewatchApp
+from tui.history.keeper import FileHistory, NoHistory
+from tui.marked import Marked
+from tui.paths import history_file
 from tui.settings import Settings
 from tui.settings_file import SettingsFile
 from tui.settings_watch import LOOK_SECONDS
 from tui.view import ThemeChoice, View
-from tui.view_file import ViewFile, ViewKeeper
+from tui.view_file import ViewFile
+from tui.view_keeper import ViewKeeper
 from tui.watched import Watched
 
 
@@ -28,19 +33,30 @@ def file(tmp_path: Path) -> ViewFile:
 
 @asynccontextmanager
 async def window(
-    file: ViewFile, theme: str = "tapewatch-dark", *, is_theme_given: bool = False
+    file: ViewFile,
+    theme: str = "tapewatch-dark",
+    *,
+    is_theme_given: bool = False,
+    has_history: bool = False,
 ) -> AsyncIterator[Stage]:
-    """Open a window on the file, with a theme that the settings name, or the command line; its view is kept."""
+    """Open a window on the file, with a theme that the settings name, or the command line; its view is kept.
+
+    What is marked is kept in a history beside the file where there is to be one.
+    """
     clock = FakeClock()
     source = ScriptedSource(clock, [FIRST])
     settings = Settings(theme=theme, hours=ALWAYS_OPEN)
-    app = TapewatchApp([Watched(source, 60)], clock, settings, view_file=file, is_theme_given=is_theme_given)
+    history = FileHistory(history_file(file.path.parent)) if has_history else NoHistory()
+    app = TapewatchApp(
+        [Watched(source, 60)], clock, settings, view_file=file, history=history, is_theme_given=is_theme_given
+    )
     async with app.run_test(size=(120, 40)) as pilot:
         stage = Stage(app, pilot, clock, source)
         await clock.until_waits(1)
         await stage.settle()
         yield stage
     assert app.close_view() is None
+    assert history.close() is None
 
 
 def toasts(stage: Stage) -> list[str]:
@@ -136,7 +152,44 @@ async def test_a_key_names_the_theme_in_a_toast_that_takes_the_place_of_an_earli
         assert toasts(stage) == ["Theme tapewatch-contrast."]
 
 
+# stars, lists and marks
+
+
+async def test_lists_stars_and_marks_are_there_again(file: ViewFile) -> None:
+    for has_history in (True, False, True):
+        async with window(file, has_history=has_history) as stage:
+            await stage.press("asterisk", "W", "n", *"Banks", "enter", "space", "enter", "F", "F", "H", "m")
+            before = stage.screen.view
+        async with window(file, has_history=has_history) as stage:
+            after = stage.screen.view
+            assert (after.marked, after.watchlist, after.tape) == (before.marked, "Banks", "Banks")
+            assert stage.symbols == ["AIRLINK"]
+            assert stage.ticker.render_line(0).text.startswith("AIRLINK")
+            await stage.press("asterisk", "W", "x", "escape", "H", "m")
+        async with window(file, has_history=has_history) as stage:
+            assert stage.screen.view.marked == Marked()
+
+
+async def test_the_marks_of_before_there_was_a_history_are_there_with_the_first_picture(file: ViewFile) -> None:
+    marks = {"starred": ["BOP"], "read": ["a"], "kept": ["b"]}
+    file.path.write_text(json.dumps({"version": 1, "watchlist": "starred", **marks}), encoding="utf-8")
+    for _ in range(2):
+        async with window(file, has_history=True) as stage:
+            assert stage.symbols == ["BOP"]
+            assert stage.screen.view.marked == Marked(("BOP",), (), ("a",), ("b",))
+    assert "starred" not in json.loads(file.path.read_text(encoding="utf-8"))
+
+
 # two windows
+
+
+async def test_two_windows_leave_each_other_the_lists_that_they_made(file: ViewFile) -> None:
+    async with window(file, has_history=True) as one, window(file, has_history=True) as other:
+        await one.press("W", "n", *"Banks", "enter", "space")
+        await other.press("W", "n", *"Oil", "enter", "escape", "asterisk")
+    async with window(file, has_history=True) as stage:
+        assert {own.name: own.symbols for own in stage.screen.view.lists} == {"Banks": ("AIRLINK",), "Oil": ()}
+        assert stage.screen.view.starred == ("AIRLINK",)
 
 
 async def test_two_windows_leave_each_other_what_they_changed(file: ViewFile) -> None:

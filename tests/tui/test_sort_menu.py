@@ -5,11 +5,17 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tests.tui.stage import Stage, staged
-from tui.order import Order, SortKey
+from tui.order import OF_HOLDINGS, Order, SortKey
 from tui.screens.hints import Hints
 from tui.screens.menu_line import MenuLine
 from tui.screens.monitor import MonitorScreen
 from tui.screens.sort_menu import LETTERS, SortMenu
+
+USUAL = {letter: key for letter, key in LETTERS.items() if key not in OF_HOLDINGS}
+"""What there is where nothing is held."""
+
+HOLD = ("e", *"5@7", "enter")
+"""The keys by which something is held."""
 
 
 def lines_of(stage: Stage) -> list[MenuLine]:
@@ -18,8 +24,8 @@ def lines_of(stage: Stage) -> list[MenuLine]:
 
 
 def at(stage: Stage) -> list[SortKey]:
-    """Return where the cursor is."""
-    return [list(LETTERS.values())[line.place] for line in lines_of(stage) if line.has_class("-at")]
+    """Return where the cursor is, where nothing is held."""
+    return [list(USUAL.values())[line.place] for line in lines_of(stage) if line.has_class("-at")]
 
 
 async def test_the_cursor_begins_at_the_order_of_now_and_stays_in_the_list() -> None:
@@ -77,7 +83,34 @@ async def test_the_whole_menu_is_in_sight(size: tuple[int, int]) -> None:
             else ["The same again turns it round.", "Enter takes Esc leaves"]
         )
         assert shown[1 : -len(hints)] == [
-            f"{'▸ ' * (n == 0)}{letter} {key}{' ↑' * (n == 0)}" for n, (letter, key) in enumerate(LETTERS.items())
+            f"{'▸ ' * (n == 0)}{letter} {key}{' ↑' * (n == 0)}" for n, (letter, key) in enumerate(USUAL.items())
         ]
         assert shown[-len(hints) :] == hints
         assert all(box.content_region.contains_region(static.region) for static in all_lines)
+
+
+async def test_what_is_held_is_among_it_only_where_something_is() -> None:
+    async with staged() as stage:
+        await stage.press("s", "g")
+        assert stage.is_open(SortMenu)
+        assert len(lines_of(stage)) == len(USUAL)
+        await stage.press("escape", *HOLD, "s")
+        assert len(lines_of(stage)) == len(LETTERS)
+
+
+async def test_what_sorts_is_among_it_also_where_nothing_is_held_any_more() -> None:
+    async with staged() as stage:
+        await stage.press(*HOLD, "s", "g", "e", "0", "enter", "s")
+        assert len(lines_of(stage)) == len(LETTERS)
+        await stage.press("enter")
+        assert stage.screen.view.order == Order(SortKey.GAIN)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24)])
+async def test_where_something_is_held_the_cursor_stays_in_sight(size: tuple[int, int]) -> None:
+    async with staged(size=size) as stage:
+        await stage.press(*HOLD, "s", *["j"] * 20)
+        box = stage.app.screen.query_one(Vertical)
+        line = next(line for line in lines_of(stage) if line.has_class("-at"))
+        assert box.content_region.contains_region(line.region)
+        assert box.max_scroll_y == 0 or size == (60, 16)

@@ -83,6 +83,13 @@ def test_an_article_twice_in_one_feed_is_one_story() -> None:
     assert len(news_of(brought(article(), article(), article(link=LINK))).stories) == 1
 
 
+def test_a_story_that_moved_to_another_address_is_found_at_both() -> None:
+    first = article(link="https://example.com/1")
+    moved = article(link="https://example.com/2")
+    again = article(None, "They fell.", link="https://example.com/1")
+    assert len(news_of(brought(first), brought(moved, again)).stories) == 1
+
+
 def test_a_correction_has_the_newest_text_in_the_place_of_the_old_one() -> None:
     wrong, right = article("Kites fall", link=LINK), article("Kites rise", link=LINK, text="They rose after all.")
     news = news_of(brought(wrong, article("Other")), brought(right))

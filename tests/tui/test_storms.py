@@ -15,7 +15,7 @@ from tests.tui.stage import FIRST, Stage, many, staged
 from tui.errors import SourceSlowError
 from tui.order import SortKey
 from tui.screens.monitor import MonitorScreen
-from tui.view import Watchlist
+from tui.watchlists import Watchlist
 
 ROUNDS: Final = int(os.environ.get("SOAK", "1"))
 RESIZES: Final = 60

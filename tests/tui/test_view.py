@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from tests.builders import quote, refreshed
 from tui.filters import Filter
+from tui.marked import MOST_MARKS
 from tui.market import MarketState, apply
 from tui.order import Order, SortKey, sort_rows
 from tui.rows import Row
-from tui.view import MOST_MARKS, View, Watchlist
+from tui.view import View
+from tui.watchlists import Watchlist
 
 QUOTES = (
     quote("HUBC", "136.50", "0.66"),

@@ -1,14 +1,11 @@
-"""The file of the view: real files, other processes and a kill in the middle; and its keeper on a held clock."""
+"""The file of the view: real files, other processes and a kill in the middle."""
 
-import asyncio
 import json
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +13,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import FakeClock
+from tests.tui.test_watchlists import some_lists
 from tui import paths, view_file
+from tui.marked import Marked
 from tui.order import VALUES, Order, SortKey
 from tui.render.columns import BY_KEY
-from tui.view import ThemeChoice, View, Watchlist
-from tui.view_file import LONGEST_SYMBOL, MOST_SYMBOLS, REST_SECONDS, VERSION, ViewFile, ViewKeeper
+from tui.view import ThemeChoice, View
+from tui.view_file import LONGEST_SYMBOL, MOST_SYMBOLS, VERSION, ViewFile
+from tui.watchlists import OwnList, Watchlist
 
 VIEW = View(
     order=Order(SortKey.PERCENT, is_reversed=True),
     watchlist=Watchlist.STARRED,
+    tape="Banks",
     starred=("HUBC", "BOP"),
+    lists=(OwnList("Banks", ("BOP", "HBL"), 1), OwnList("To watch", (), 2)),
     own=("BOP", "PPL", "HUBC"),
     columns=(SortKey.SYMBOL, SortKey.LAST, SortKey.MOVED),
     split=64,
@@ -68,6 +69,11 @@ def names_beside(file: ViewFile) -> list[str]:
     return sorted(path.name for path in file.path.parent.iterdir())
 
 
+def fields(file: ViewFile) -> set[str]:
+    """Return the names of what is in the file."""
+    return set(json.loads(file.path.read_text(encoding="utf-8")))
+
+
 # what is read
 
 
@@ -102,8 +108,10 @@ themes = st.builds(ThemeChoice, st.text(max_size=20), st.text(max_size=20))
 views = st.builds(
     View,
     order=orders,
-    watchlist=st.sampled_from(Watchlist),
+    watchlist=st.sampled_from(Watchlist) | st.just("Banks"),
+    tape=st.sampled_from(("", "starred", "Banks")),
     starred=symbols,
+    lists=some_lists(),
     own=symbols,
     columns=columns,
     split=st.none() | st.integers(1, 10_000),
@@ -203,6 +211,87 @@ def test_there_are_only_so_many_symbols(file: ViewFile) -> None:
 def test_a_file_with_a_byte_order_mark_is_as_good(file: ViewFile) -> None:
     put(file, b"\xef\xbb\xbf" + json.dumps(GOOD).encode())
     assert file.read()[0].starred == ("BOP",)
+
+
+# stars, lists and marks, which belong in the history
+
+MARKS = Marked(("HUBC",), (OwnList("Banks", ("HBL",), 1),), ("a", "b"), ("k",))
+STORED = View().with_marked(MARKS).model_copy(update={"stored": MARKS})
+"""A view of which the history has everything."""
+
+
+def test_what_the_history_has_is_not_in_the_file(file: ViewFile) -> None:
+    file.write(STORED)
+    assert fields(file) == {"version"} | set(View.model_fields) - {*Marked._fields, "stored"}
+    assert file.read() == (View(), None)
+
+
+def test_what_the_history_does_not_have_is_in_the_file_beside_what_it_has(file: ViewFile) -> None:
+    view = STORED.starring("BOP").marking({"c"}, is_read=True)
+    file.write(view)
+    assert file.read() == (view, None)
+    file.write(view.model_copy(update={"stored": view.marked}), view)
+    assert file.read() == (View(), None)
+
+
+def test_a_file_of_version_1_has_marks_that_the_history_does_not_have(file: ViewFile) -> None:
+    marks = {"starred": ["BOP"], "read": ["a"], "kept": ["k"]}
+    put(file, {"version": 1, "watchlist": "starred", **marks})
+    view, fault = file.read()
+    assert fault is None
+    assert (view.marked, view.stored) == (Marked(("BOP",), (), ("a",), ("k",)), Marked())
+    assert view.watchlist is Watchlist.STARRED
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [
+        "Banks",
+        {"Banks": ["HBL"]},
+        [1, None, [], ["Banks"], ["Banks", ["HBL"]], ["Banks", ["HBL"], "1"]],
+        [["", ["HBL"], 1], ["starred", ["HBL"], 1], ["X" * 25, ["HBL"], 1]],
+    ],
+)
+def test_what_can_be_no_list_is_left_out(file: ViewFile, lists: object) -> None:
+    put(file, {**GOOD, "lists": lists})
+    assert file.read() == (View(watchlist=Watchlist.LOSERS, starred=("BOP",)), None)
+
+
+def test_lists_from_outside_are_cleaned_and_each_has_a_number(file: ViewFile) -> None:
+    put(
+        file,
+        {
+            **GOOD,
+            "lists": [["\x1b[31mBanks", ["HBL", "HBL", 7, "B\u202eOP"], -3], ["Oil", "PPL", 1], ["oil", ["X"], 1]],
+        },
+    )
+    assert file.read()[0].lists == (OwnList("Banks", ("HBL", "BOP"), 2), OwnList("Oil", ("X",), 1))
+
+
+@pytest.mark.parametrize("stored", ["all", 1, [1, 2, 3, 4], [["BOP"]], {"starred": ["BOP"]}])
+def test_what_cannot_be_what_the_history_has_does_no_harm(file: ViewFile, stored: object) -> None:
+    put(file, {**GOOD, "stored": stored})
+    view, fault = file.read()
+    assert (fault, view.starred) == (None, ("BOP",))
+
+
+def test_what_two_windows_could_not_store_comes_together(file: ViewFile) -> None:
+    file.write(STORED)
+    one, other = STORED.starring("BOP"), STORED.starring("PPL").starring("HUBC")
+    file.write(one, STORED)
+    file.write(other, STORED)
+    view = file.read()[0]
+    assert (view.stored.starred, view.starred) == (("HUBC",), ("BOP", "PPL"))
+
+
+def test_what_another_window_could_not_store_stays_when_this_one_could(file: ViewFile) -> None:
+    file.write(STORED)
+    one, other = STORED.starring("BOP"), STORED.starring("PPL")
+    file.write(one, STORED)
+    file.write(other, STORED)
+    file.write(other.model_copy(update={"stored": other.marked}), other)
+    view = file.read()[0]
+    assert (view.stored.starred, view.starred) == (("HUBC",), ("HUBC", "BOP", "PPL"))
 
 
 # what is wrong with the file
@@ -474,149 +563,3 @@ def test_a_kill_in_the_middle_of_writing_leaves_the_file_whole(file: ViewFile) -
         assert file.read() == (View(own=(f"S{number}",)), None)
         file.write(VIEW)
     assert not list(file.path.parent.glob("*.broken*"))
-
-
-# the keeper
-
-
-class Desk:
-    """A keeper on a held clock, what it told, and how often it wrote."""
-
-    def __init__(self, file: ViewFile, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.file = file
-        self.clock = FakeClock()
-        self.told: list[str | None] = []
-        self.written: list[View] = []
-        self.fault: OSError | None = None
-        self.keeper = ViewKeeper(file, View(), self.clock, self.told.append)
-        write = ViewFile.write
-
-        def counted(to: ViewFile, view: View, before: View | None = None) -> None:
-            if self.fault is not None:
-                raise self.fault
-            self.written.append(view)
-            write(to, view, before)
-
-        monkeypatch.setattr(ViewFile, "write", counted)
-
-    async def rest(self, times: int) -> None:
-        """Return when the keeper rests for the nth time."""
-        await self.clock.until_waits(times)
-
-    def wake(self) -> None:
-        """Let the time of the rest pass."""
-        self.clock.advance(REST_SECONDS)
-
-
-@pytest.fixture
-def desk(file: ViewFile, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A keeper of the file."""
-    return Desk(file, monkeypatch)
-
-
-@asynccontextmanager
-async def running(desk: Desk) -> AsyncIterator[ViewKeeper]:
-    """Run the keeper, as the app does."""
-    task = asyncio.create_task(desk.keeper.run())
-    try:
-        yield desk.keeper
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-def split_at(columns: int) -> View:
-    """Return a view with the divider there."""
-    return View(split=columns)
-
-
-async def test_a_view_is_written_at_once_and_the_next_ones_together_a_second_later(desk: Desk) -> None:
-    async with running(desk) as keeper:
-        keeper.keep(split_at(1))
-        await desk.rest(1)
-        for columns in range(2, 102):
-            keeper.keep(split_at(columns))
-            await asyncio.sleep(0)
-        assert desk.written == [split_at(1)]
-        desk.wake()
-        await desk.rest(2)
-        assert desk.written == [split_at(1), split_at(101)]
-        assert desk.file.read() == (split_at(101), None)
-
-
-async def test_what_is_in_the_file_already_is_not_written_again(desk: Desk) -> None:
-    async with running(desk) as keeper:
-        keeper.keep(View())
-        await desk.rest(1)
-        assert desk.written == []
-        desk.wake()
-        keeper.keep(VIEW)
-        await desk.rest(2)
-        keeper.keep(View())
-        keeper.keep(VIEW)
-        desk.wake()
-        await desk.rest(3)
-    assert desk.keeper.close() is None
-    assert desk.written == [VIEW]
-
-
-async def test_the_end_writes_what_was_left(desk: Desk) -> None:
-    async with running(desk) as keeper:
-        keeper.keep(split_at(1))
-        await desk.rest(1)
-        keeper.keep(split_at(2))
-    assert desk.keeper.close() is None
-    assert desk.file.read() == (split_at(2), None)
-    assert desk.keeper.close() is None
-    assert desk.written == [split_at(1), split_at(2)]
-
-
-async def test_the_end_waits_for_a_write_that_is_under_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun, go_on = threading.Event(), threading.Event()
-    replace = view_file._replace
-
-    def slow(path: Path, document: dict[str, object]) -> None:
-        begun.set()
-        go_on.wait(10)
-        replace(path, document)
-
-    monkeypatch.setattr(view_file, "_replace", slow)
-    async with running(desk) as keeper:
-        keeper.keep(split_at(1))
-        assert await asyncio.to_thread(begun.wait, 10)
-        keeper.keep(split_at(2))
-    closing = asyncio.create_task(asyncio.to_thread(desk.keeper.close))
-    go_on.set()
-    assert await closing is None
-    assert desk.written == [split_at(1), split_at(2)]
-    assert desk.file.read() == (split_at(2), None)
-
-
-async def test_a_fault_is_told_once_and_then_that_it_is_over(desk: Desk) -> None:
-    desk.fault = OSError(28, "No space left on device")
-    sentence = desk.file.fault(desk.fault)
-    async with running(desk) as keeper:
-        for times in (1, 2, 3):
-            keeper.keep(split_at(times))
-            await desk.rest(times)
-            desk.wake()
-        assert desk.told == [sentence]
-        assert "(No space left on device)" in sentence
-        assert keeper.close() == sentence
-        desk.fault = None
-        keeper.keep(split_at(4))
-        await desk.rest(4)
-        assert desk.told == [sentence, None]
-        assert keeper.close() is None
-    assert desk.file.read() == (split_at(4), None)
-
-
-async def test_two_keepers_of_one_file_keep_what_each_of_them_changed(desk: Desk) -> None:
-    other = ViewKeeper(desk.file, View(), desk.clock, desk.told.append)
-    desk.keeper.keep(View(starred=("BOP",)))
-    other.keep(View(order=Order(SortKey.LAST)))
-    assert (desk.keeper.close(), other.close()) == (None, None)
-    desk.keeper.keep(View(starred=("BOP",), split=40))
-    assert desk.keeper.close() is None
-    assert desk.file.read()[0] == View(starred=("BOP",), order=Order(SortKey.LAST), split=40)

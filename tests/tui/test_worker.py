@@ -10,11 +10,11 @@ import pytest
 import tui.clock
 import tui.worker
 from parsing import Snapshot, parse_snapshot
-from tests.builders import NOON, FakeClock, ScriptedSource, page_of, quote
+from tests.builders import NOON, FakeClock, ScriptedSource, page_of, quote, snapshot_of
 from tui.clock import SystemClock
-from tui.errors import SourceCoolingError, SourceError, SourceSlowError
+from tui.errors import SourceCoolingError, SourceError, SourceSlowError, SourceUnreadableError
 from tui.refresh import Failed, Kind, Page, Refreshed, Report, Started
-from tui.worker import RefreshWorker, SourceReport, back_off
+from tui.worker import RefreshWorker, SourceReport, back_off, refresh
 
 PAGE = page_of(quote())
 ASLEEP = SourceSlowError("The server is asleep.")
@@ -219,6 +219,47 @@ async def test_a_page_too_large_for_the_loop_is_parsed_all_the_same() -> None:
         done = bench.reports[-1]
         assert isinstance(done, Refreshed)
         assert done.snapshot.article is not None
+
+
+class _Replaying(ScriptedSource):
+    """A source that knows what its pages hold."""
+
+    def __init__(self, *pages: Page) -> None:
+        super().__init__(FakeClock(), [])
+        self._pages = list(pages)
+
+    async def fetch(self) -> Page:
+        """Return the next page."""
+        return self._pages.pop(0)
+
+
+async def test_a_page_that_was_read_already_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Page] = []
+
+    async def reading(page: Page) -> Snapshot:
+        read.append(page)
+        return parse_snapshot(page.document)
+
+    monkeypatch.setattr(tui.worker, "read_page", reading)
+    known, other = snapshot_of(quote()), snapshot_of(quote("PPL"))
+    pages = [Page("", NOON, snapshot=known), Page("", NOON, snapshot=known), Page("", NOON, snapshot=other)]
+    plain = [Page(PAGE, NOON), Page(PAGE, NOON)]
+    source = _Replaying(*pages, *plain, Page(PAGE, NOON, snapshot=other), *plain)
+    last, found = None, []
+    for _ in range(8):
+        last = await refresh(source, last)
+        found.append(last[1])
+    assert found[:3] == [known, known, other]
+    assert found[0] is found[1] is known
+    assert found[3] is found[4]
+    assert found[5] is other
+    assert found[6] is found[7] is not other
+    assert len(read) == 2
+
+
+async def test_a_page_that_is_known_to_hold_nothing_is_no_success() -> None:
+    with pytest.raises(SourceUnreadableError, match="neither quotes nor an article"):
+        await refresh(_Replaying(Page("", NOON, snapshot=Snapshot())))
 
 
 @pytest.mark.parametrize("failures", [1, 2, 10, 10_000])

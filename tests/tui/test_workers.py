@@ -41,7 +41,7 @@ def test_every_worker_names_group_exclusive_and_exit_on_error(module: Path) -> N
 
 
 def test_there_is_a_worker_to_hold_to_it() -> None:
-    assert sum(len(worker_calls(module.read_text(encoding="utf-8"))) for module in MODULES) == 6
+    assert sum(len(worker_calls(module.read_text(encoding="utf-8"))) for module in MODULES) == 11
 
 
 @pytest.mark.parametrize(

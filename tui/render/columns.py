@@ -1,30 +1,23 @@
-"""The columns of the quote table: what they show, how wide they are, and which of them fit."""
+"""The columns of the quote table: what they show, and which of them go first where the width is short."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from decimal import Decimal
 from enum import Enum, auto
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from rich.cells import cell_len
-
+from parsing import Direction
 from tui.order import VALUES, SortKey
-from tui.render.figures import change_text, percent_text, price_text
-from tui.render.trend import sparkline
+from tui.render.figures import change_text, direction_of, gain_text, money_text, percent_text, price_text
+from tui.render.trend import day_line
 from tui.rows import Row
 
-MARKS: Final = 2
-"""The cells before the columns: the cursor's mark and the star."""
-
 MISSING: Final = "–"
-_GAP: Final = 2
-_WIDEST_GAP: Final = 4
-_LONGEST_SYMBOL: Final = 16
 _TREND: Final = 6
 _NEWS: Final = 4
-_CENT: Final = Decimal("0.01")
 
 
 class Ink(Enum):
@@ -51,6 +44,8 @@ class Column:
     ink: Ink = Ink.PLAIN
     has_arrow: bool = False
     least: int = 0
+    direction: Callable[[Row], Direction | None] = attrgetter("quote.direction")
+    """Which way the arrow and the colour of the direction go; None where there is neither."""
 
 
 def _figure(
@@ -65,6 +60,20 @@ def _figure(
     return Column(key, title, lambda row, _: written(value(row)), value, written, ink, has_arrow)
 
 
+def _held(key: SortKey, title: str, written: Callable[[Decimal], str] = price_text, *, is_gain: bool = False) -> Column:
+    """Return a column on what the user holds, which is empty in the rows of other symbols."""
+    value = VALUES[key]
+
+    def text(row: Row, _: tzinfo | None) -> str:
+        return written(value(row)) if row.holding else ""
+
+    def direction(row: Row) -> Direction | None:
+        return direction_of(value(row)) if row.holding else None
+
+    ink = Ink.DIRECTION if is_gain else Ink.PLAIN
+    return Column(key, title, text, value, written, ink, has_arrow=is_gain, direction=direction)
+
+
 def _moved_text(row: Row, zone: tzinfo | None) -> str:
     return f"{row.moved_at.astimezone(zone):%H:%M:%S}" if row.moved_at else MISSING
 
@@ -74,8 +83,7 @@ def _news_text(row: Row, _: tzinfo | None) -> str:
 
 
 def _trend_text(row: Row, _: tzinfo | None) -> str:
-    trail = row.day.trail
-    return sparkline(row.day.sampled(_TREND, trail[-1].at)) if len(trail) > 1 else MISSING
+    return day_line(row, _TREND) if len(row.day.trail) > 1 else MISSING
 
 
 COLUMNS: Final = (
@@ -89,10 +97,18 @@ COLUMNS: Final = (
     _figure(SortKey.PREVIOUS, "Previous", ink=Ink.QUIET),
     Column(SortKey.NEWS, "News", _news_text, ink=Ink.QUIET, least=_NEWS),
     Column(SortKey.MOVED, "Moved", _moved_text, ink=Ink.QUIET, least=8),
+    _held(SortKey.HELD, "Held"),
+    _held(SortKey.VALUE, "Value", money_text),
+    _held(SortKey.GAIN, "Gain", gain_text, is_gain=True),
+    _held(SortKey.TODAY, "Today", gain_text, is_gain=True),
 )
 BY_KEY: Final[Mapping[SortKey, Column]] = MappingProxyType({column.key: column for column in COLUMNS})
 
 DROPPED_FIRST: Final = (
+    {SortKey.HELD},
+    {SortKey.VALUE},
+    {SortKey.TODAY},
+    {SortKey.GAIN},
     {SortKey.PREVIOUS},
     {SortKey.MOVED},
     {SortKey.NEWS},
@@ -101,164 +117,3 @@ DROPPED_FIRST: Final = (
     {SortKey.CHANGE},
 )
 """The columns that go when the width is short, in that order, a range with both its ends; the others never go."""
-
-
-class Span(NamedTuple):
-    """The cells that a column needs before the decimal point, and from it on."""
-
-    whole: int = 0
-    fraction: int = 0
-
-    def over(self, other: "Span") -> "Span":
-        """Return what both need."""
-        return Span(max(self.whole, other.whole), max(self.fraction, other.fraction))
-
-
-Spans = Mapping[SortKey, Span]
-_NOTHING_MEASURED: Final[Spans] = MappingProxyType({})
-
-
-def measure(rows: Sequence[Row], before: Spans = _NOTHING_MEASURED) -> Spans:
-    """Return what each column needs for those rows, and for all that were measured `before`."""
-    return {column.key: before.get(column.key, Span()).over(_span(column, rows)) for column in COLUMNS}
-
-
-def fits(rows: Sequence[Row], layout: "Layout") -> bool:
-    """Whether the rows fit the columns of the layout."""
-    return all(placed.span.over(_span(placed.column, rows)) == placed.span for placed in layout.columns)
-
-
-def _span(column: Column, rows: Sequence[Row]) -> Span:
-    if column.key is SortKey.SYMBOL:
-        symbols = list(map(VALUES[SortKey.SYMBOL], rows))
-        length = len if "".join(symbols).isascii() else cell_len
-        return Span(min(_LONGEST_SYMBOL, max(map(length, symbols), default=0)))
-    if column.value is None:
-        return Span(column.least)
-    return _figures_span(list(map(column.value, rows)), column.written)
-
-
-def _figures_span(values: Sequence[Decimal], written: Callable[[Decimal], str]) -> Span:
-    """Measure the extremes alone, since no figure between them has more digits before the point."""
-    if not values:
-        return Span()
-    whole = max(halves(written(extreme)).whole for extreme in (max(values), min(values)))
-    usual = halves(written(_CENT)).fraction
-    if written is percent_text:
-        return Span(whole, usual)
-    odd = [] if all(map(_CENT.same_quantum, values)) else [value for value in values if not _CENT.same_quantum(value)]
-    fraction = max((halves(written(value)).fraction for value in odd), default=0)
-    return Span(whole, max(fraction, usual) if len(odd) < len(values) else fraction)
-
-
-def halves(text: str) -> Span:
-    """Return the cells of a figure's text before its decimal point, and from it on."""
-    point = text.find(".")
-    return Span(len(text)) if point < 0 or text == MISSING else Span(point, len(text) - point)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A column and where it stands, with the cells of its text before the decimal point and from it on.
-
-    `gap` are the blanks before it. Behind the last price there is a cell for the mark of a doubt.
-    """
-
-    column: Column
-    start: int
-    span: Span
-    gap: str
-
-    @property
-    def width(self) -> int:
-        """The cells of the column, its arrow among them."""
-        return _width(self.column, self.span)
-
-    @property
-    def end(self) -> int:
-        """The first cell after the column."""
-        return self.start + self.width
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The placed columns on a view of `width` cells; where they need more, all but the first scroll sideways."""
-
-    columns: tuple[Placed, ...] = ()
-    width: int = 0
-    zone: tzinfo | None = None
-    full: int = 0
-    """The cells of a whole row: the view's, or those of all columns where they need more."""
-    rest: str = ""
-    """The blanks behind the last column."""
-
-    @property
-    def fixed(self) -> int:
-        """The cells that never scroll sideways: those up to the end of the first column."""
-        return self.columns[0].end if self.columns else 0
-
-    def column_at(self, x: int, scrolled: int = 0) -> Column | None:
-        """Return the column whose heading is at the cell `x` of the view, the gap before it taken as its own."""
-        cell = x if x < self.fixed else x + scrolled
-        return next((placed.column for placed in self.columns if cell < placed.end), None) if x >= 0 else None
-
-    def column_after(self, scrolled: int) -> int:
-        """Return by how many cells to scroll so that the leftmost column of those that scroll is the next one."""
-        return next((stop for stop in self._stops if stop > scrolled), scrolled)
-
-    def column_before(self, scrolled: int) -> int:
-        """Return by how many cells to scroll so that it is the one before."""
-        return next((stop for stop in reversed(self._stops) if stop < scrolled), 0)
-
-    @property
-    def _stops(self) -> list[int]:
-        return [placed.start - self.columns[1].start for placed in self.columns[1:]]
-
-
-def lay_out(spans: Spans, width: int, zone: tzinfo | None = None, chosen: Sequence[SortKey] = ()) -> Layout:
-    """Return the columns placed on `width` cells, spare width spread between them.
-
-    Those are the `chosen` ones, the symbol first; or where none are chosen, as many as fit.
-    """
-    kept = _chosen(chosen) if chosen else _fitting(spans, width)
-    needed = _total(kept, spans)
-    gap = min(_WIDEST_GAP, _GAP + max(0, width - needed) // max(1, len(kept) - 1))
-    placed: list[Placed] = []
-    end = MARKS
-    for column in kept:
-        start = end + (gap if placed else 1)
-        placed.append(Placed(column, start, _roomy(column, spans), " " * (start - end)))
-        end = placed[-1].end + (1 if column.key is SortKey.LAST else 0)
-    full = max(width, end)
-    return Layout(tuple(placed), width, zone, full, " " * (full - end))
-
-
-def _chosen(keys: Iterable[SortKey]) -> list[Column]:
-    return [BY_KEY[SortKey.SYMBOL], *(BY_KEY[key] for key in keys if key in BY_KEY and key is not SortKey.SYMBOL)]
-
-
-def _fitting(spans: Spans, room: int) -> list[Column]:
-    kept = list(COLUMNS)
-    for dropped in DROPPED_FIRST:
-        if _total(kept, spans) <= room:
-            break
-        kept = [column for column in kept if column.key not in dropped]
-    return kept
-
-
-def _total(columns: Sequence[Column], spans: Spans) -> int:
-    doubt = sum(column.key is SortKey.LAST for column in columns)
-    return (
-        MARKS + 1 + sum(_width(column, _roomy(column, spans)) for column in columns) + doubt + _GAP * (len(columns) - 1)
-    )
-
-
-def _width(column: Column, span: Span) -> int:
-    return sum(span) + (2 if column.has_arrow else 0)
-
-
-def _roomy(column: Column, spans: Spans) -> Span:
-    """Return the column's span with room for its heading and the arrow of the sort."""
-    whole, fraction = spans.get(column.key, Span())
-    heading = len(column.title) + 2 - (2 if column.has_arrow else 0)
-    return Span(max(whole, heading - fraction, column.least), fraction)

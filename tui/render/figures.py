@@ -12,6 +12,8 @@ from tui.market import Breadth
 ARROWS: Final = {Direction.UP: "▲", Direction.DOWN: "▼", Direction.UNCHANGED: "●"}
 
 _CENT: Final = Decimal("0.01")
+_HALF_CENT: Final = Decimal("0.005")
+"""What rounds to zero, being even."""
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
 
@@ -29,6 +31,30 @@ def percent_text(percent: Decimal) -> str:
     """Return a percentage with two places, a sign unless it is zero, and the percent sign."""
     rounded = percent.quantize(_CENT)
     return f"{rounded:+,f}%" if rounded else "0.00%"
+
+
+def money_text(rupees: Decimal) -> str:
+    """Return a sum of money with two places and thousands separators."""
+    text = f"{rupees:,.2f}"
+    return text.removeprefix("-") if direction_of(rupees) is Direction.UNCHANGED else text
+
+
+def gain_text(rupees: Decimal) -> str:
+    """Return a gain or a loss as money, with a sign unless it rounds to zero."""
+    text = f"{rupees:+,.2f}"
+    return text[1:] if direction_of(rupees) is Direction.UNCHANGED else text
+
+
+def gain_percent_text(percent: Decimal) -> str:
+    """Return a gain in per cent, of any size, with two places and a sign unless it rounds to zero."""
+    return f"{gain_text(percent)}%"
+
+
+def direction_of(gain: Decimal) -> Direction:
+    """Return which way a gain goes that is shown with two places."""
+    if abs(gain) <= _HALF_CENT:
+        return Direction.UNCHANGED
+    return Direction.UP if gain > 0 else Direction.DOWN
 
 
 def aligned(figures: Iterable[str]) -> list[str]:

@@ -7,7 +7,8 @@ from textual.content import Content
 
 from tui.filters import Filter
 from tui.order import SortKey
-from tui.view import View, Watchlist
+from tui.view import View
+from tui.watchlists import Watchlist
 
 _QUIET: Final = "not bold $muted"
 _SEPARATOR: Final = " · "
@@ -18,14 +19,14 @@ def quotes_title(view: View, *, is_alone: bool) -> Content:
     """Return the name of the pane, the watchlist unless it is all, and the order."""
     key, is_reversed = view.order
     order = f"by {key}" if key not in {SortKey.PAGE, SortKey.OWN} else key
-    parts = [] if view.watchlist is Watchlist.ALL else [view.watchlist.value]
+    parts = [] if view.watchlist == Watchlist.ALL else [str(view.watchlist)]
     parts.append(f"{order} {'↓' if is_reversed else '↑'}")
     return Content.assemble(pane_names("Quotes", is_alone=is_alone), (f"  {_SEPARATOR.join(parts)}", _QUIET))
 
 
 def quotes_aside(view: View, chosen: Filter, shown: int, total: int, waits: bool) -> Content:
     """Return that the sort waits, and how many rows of all are shown where not all are."""
-    is_partial = bool(chosen) or view.watchlist is not Watchlist.ALL
+    is_partial = bool(chosen) or view.watchlist != Watchlist.ALL
     parts = (
         "sort waits" if waits else "",
         f"{shown:,} of {total:,}" if is_partial and total else "",

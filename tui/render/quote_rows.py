@@ -11,9 +11,10 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tui.order import Order, SortKey
-from tui.render.columns import MARKS, Ink, Layout, Placed, halves
+from tui.render.columns import Ink
 from tui.render.figures import ARROWS
 from tui.render.palette import Palette
+from tui.render.table_layout import MARKS, Layout, Placed, halves
 from tui.rows import Row
 
 _CURSOR: Final = "▸"
@@ -103,7 +104,8 @@ def _style(placed: Placed, row: Row, inks: Palette, marks: Marks) -> Style:
     if marks.is_stale:
         return inks.stale
     if column.ink is Ink.DIRECTION:
-        return inks.toward(row.quote.direction)
+        direction = column.direction(row)
+        return inks.toward(direction) if direction else inks.text
     return inks.muted if column.ink is Ink.QUIET else inks.text
 
 
@@ -115,7 +117,10 @@ def _cell(placed: Placed, row: Row, layout: Layout) -> str:
         return text + " " * (placed.width - cells) if cells <= placed.width else _cut(text, placed.width)
     whole, fraction = placed.span
     aligned = (" " * (whole - halves(text).whole) + text).ljust(whole + fraction)
-    return f"{ARROWS[row.quote.direction]} {aligned}" if placed.column.has_arrow else aligned
+    if not placed.column.has_arrow:
+        return aligned
+    direction = placed.column.direction(row)
+    return f"{ARROWS[direction] if direction else ' '} {aligned}"
 
 
 def _cut(text: str, width: int) -> str:

@@ -13,10 +13,11 @@ from textual.strip import Strip
 from parsing import Quote
 from tui.day import Day
 from tui.filters import Filter
+from tui.holdings import Holding
 from tui.order import SortKey
-from tui.render.columns import Layout, Spans, fits, lay_out, measure
 from tui.render.palette import Palette
 from tui.render.quote_rows import Marks, heading_strip, in_view, row_strip
+from tui.render.table_layout import Layout, Spans, fits, lay_out, measure
 from tui.rows import Row
 from tui.view import View
 
@@ -51,7 +52,7 @@ class Scene(NamedTuple):
             is_stale = symbol in self.stale
             is_moved = symbol in self.moved and not is_stale
             marks = Marks(ground, symbol in starred, is_stale, is_moved, hits(symbol) if hits else ())
-            lines.append(_Line(symbol, row.quote, row.day, row.doubt, row.news, marks))
+            lines.append(_Line(symbol, row.quote, row.day, row.doubt, row.news, row.holding, marks))
         return lines
 
 
@@ -63,6 +64,7 @@ class _Line(NamedTuple):
     day: Day
     doubt: str
     news: int
+    holding: Holding | None
     marks: Marks
 
 
@@ -73,22 +75,25 @@ class TablePicture:
         """Show times of day in that zone."""
         self.layout = Layout()
         self._zone = zone
+        self._has_holdings = False
         self._spans: Spans = {}
         self._sources: frozenset[str] = frozenset()
         self._strips: OrderedDict[str, tuple[_Line, Strip]] = OrderedDict()
         self._heading: tuple[object, Strip] = (None, Strip([]))
         self._drawn: list[_Line] = []
 
-    def lay_out(self, rows: Sequence[Row], width: int, chosen: Sequence[SortKey]) -> bool:
+    def lay_out(self, rows: Sequence[Row], width: int, chosen: Sequence[SortKey], *, has_holdings: bool) -> bool:
         """Fit the columns to the rows and the width, and return whether they stand otherwise than before.
 
-        They never grow narrower, lest they shift, until there are rows and none is of a source that was there before.
+        `has_holdings` is whether the user holds something, among the rows or not. The columns never grow narrower, lest
+        they shift, until there are rows and none is of a source that was there before.
         """
         sources = frozenset(map(attrgetter("source"), rows))
         is_new = bool(sources) and sources.isdisjoint(self._sources)
         self._spans = measure(rows) if is_new else measure(rows, self._spans)
         self._sources = sources if is_new else self._sources | sources
-        layout = lay_out(self._spans, width, self._zone, chosen)
+        self._has_holdings = has_holdings
+        layout = lay_out(self._spans, width, self._zone, chosen, has_holdings=has_holdings)
         if layout == self.layout:
             return False
         self.layout = layout
@@ -97,7 +102,8 @@ class TablePicture:
 
     def columns_for(self, width: int) -> tuple[SortKey, ...]:
         """Return the columns that fit a width, chosen or not."""
-        return tuple(placed.column.key for placed in lay_out(self._spans, width).columns)
+        layout = lay_out(self._spans, width, has_holdings=self._has_holdings)
+        return tuple(placed.column.key for placed in layout.columns)
 
     def fits(self, rows: Sequence[Row]) -> bool:
         """Whether no figure of the rows is wider than its column."""

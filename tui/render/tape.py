@@ -11,9 +11,11 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from parsing import Quote
+from tui.market import MarketState
 from tui.render.figures import ARROWS, change_text, percent_text, price_text
 from tui.render.palette import Palette
 from tui.rows import Row
+from tui.view import View
 
 _SEPARATOR: Final = "  ·  "
 _PLAIN: Final = Palette()
@@ -160,6 +162,28 @@ class Tape:
 
     def _width(self, item: int) -> int:
         return _cells(_pieces(self._face(item), _PLAIN))
+
+
+def rows_on_tape(state: MarketState, view: View) -> tuple[Row, ...]:
+    """Return the rows that the ticker shows: all, or those of its list in the order of that, and then the indices.
+
+    None where no symbol of the list has a price.
+    """
+    symbols = view.symbols_of(view.tape)
+    if symbols is None:
+        return state.rows + state.indices
+    listed = [row for symbol in symbols if (row := state.by_symbol.get(symbol))]
+    on_it = frozenset(symbols)
+    return (*listed, *(row for row in state.indices if row.symbol not in on_it)) if listed else ()
+
+
+def why_empty(state: MarketState, view: View, key: str) -> str:
+    """Return the sentence on why the ticker's list leaves it empty, with the key that goes on; nothing for no list."""
+    symbols = view.symbols_of(view.tape)
+    if symbols is None or not state.rows:
+        return ""
+    what = f"No symbol of {view.tape} has a price now" if symbols else f"No symbol is on {view.tape} yet"
+    return f"{what}; {key} shows the next list." if key else f"{what}."
 
 
 def _pieces(face: Face, palette: Palette) -> list[Segment]:

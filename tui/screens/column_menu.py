@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.order import SortKey
+from tui.order import OF_HOLDINGS, SortKey
 from tui.render.columns import BY_KEY, COLUMNS
 from tui.screens.hints import Hint, Hints
 from tui.screens.menu_line import MenuLine, cursor_mark
@@ -28,11 +28,14 @@ MEANINGS: Final = {
     SortKey.PREVIOUS: "the previous close",
     SortKey.NEWS: "how many headlines name it",
     SortKey.MOVED: "when the price last changed",
+    SortKey.HELD: "how many you hold",
+    SortKey.VALUE: "what those are worth",
+    SortKey.GAIN: "the value beyond the cost",
+    SortKey.TODAY: "the gain since the previous close",
 }
 
-_ALL: Final = tuple(BY_KEY)
-_LOW: Final = 18
-"""The lines under which a window has none to spare for blank ones."""
+_AROUND: Final = 7
+"""The lines beside those of the list, blank ones among them."""
 
 _TITLE: Final = max(len(column.title) for column in COLUMNS) + 2
 _EXPLAINED: Final = (Hint("a", "as many as fit", "automatic"), Hint("← →", "scroll a wider choice"))
@@ -46,7 +49,10 @@ _KEYS: Final = (
 
 
 class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
-    """Asks for the columns and gives them in order, none for as many as fit; gives None when Escape is pressed."""
+    """Asks for the columns and gives them in order, none for as many as fit; gives None when Escape is pressed.
+
+    Those on what the user holds are among them where something is held, or where they were chosen.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss", "Cancel"),
@@ -75,10 +81,14 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
     ColumnMenu.-low .columns--hint { margin-top: 0; }
     """
 
-    def __init__(self, view_columns: tuple[SortKey, ...], fitting: tuple[SortKey, ...]) -> None:
+    def __init__(
+        self, view_columns: tuple[SortKey, ...], fitting: tuple[SortKey, ...], *, has_holdings: bool = False
+    ) -> None:
         """Take the columns that the user chose, none for as many as fit, and those that fit at the moment."""
         super().__init__()
         self._fitting = fitting
+        has_all = has_holdings or not OF_HOLDINGS.isdisjoint(view_columns)
+        self._all = tuple(key for key in BY_KEY if has_all or key not in OF_HOLDINGS)
         self._at = 0
         self._is_automatic = True
         self._order: list[SortKey] = []
@@ -89,7 +99,7 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
         """Show the columns in their order, what the two ways mean, and the keys."""
         with Vertical():
             yield Static(classes="columns--title", markup=False)
-            for place in range(len(_ALL)):
+            for place in range(len(self._all)):
                 yield MenuLine(place)
             yield Hints(_EXPLAINED, classes="columns--hint")
             yield Hints(_KEYS, classes="-keys -right")
@@ -100,11 +110,11 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Do without blank lines where there are few."""
-        self.set_class(event.size.height < _LOW, "-low")
+        self.set_class(event.size.height < len(self._all) + _AROUND + 1, "-low")
 
     def action_move(self, by: int) -> None:
         """Go so many columns down."""
-        self._at = max(0, min(len(_ALL) - 1, self._at + by))
+        self._at = max(0, min(len(self._all) - 1, self._at + by))
         self._show()
 
     def action_check(self) -> None:
@@ -118,7 +128,7 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
     def action_shift(self, by: int) -> None:
         """Move the column at the cursor so many places down; the symbol stays the first."""
         to = self._at + by
-        if self._at > 0 and 0 < to < len(_ALL):
+        if self._at > 0 and 0 < to < len(self._all):
             self._order.insert(to, self._order.pop(self._at))
             self._at = to
             self._is_automatic = False
@@ -141,7 +151,7 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
 
     def _choose(self, chosen: tuple[SortKey, ...]) -> None:
         self._is_automatic = not chosen
-        self._order = _known((SortKey.SYMBOL, *chosen, *_ALL))
+        self._order = _known((SortKey.SYMBOL, *chosen, *self._all))
         self._on = {SortKey.SYMBOL, *_known(chosen or self._fitting)}
 
     def _show(self) -> None:

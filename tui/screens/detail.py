@@ -1,15 +1,16 @@
-"""The detail of one symbol: all that is known of its price, its day as a chart, and the headlines that name it."""
+"""The detail of one symbol: all that is known of its price, how it went as a chart, and the headlines that name it."""
 
 from collections.abc import Callable
 from typing import Final
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.worker import Worker, WorkerState
 
 from tui.age import AgeLimits
 from tui.clock import Clock
@@ -17,11 +18,15 @@ from tui.commands import BY_NAME, keys_text
 from tui.keymap import Keymap
 from tui.keys import keys_in, keys_on_sheet
 from tui.market import MarketState
-from tui.render.detail import LABELS, NO_HEADLINE, NO_MOVE, Outlook, chart_of, facts, gone, headline, title
+from tui.render.chart import chart_of
+from tui.render.detail import LABELS, NO_HEADLINE, Outlook, facts, gone, headline, title
 from tui.rows import Row
+from tui.screens.charting import Charting, TrendOf
 from tui.screens.sheet import closing
+from tui.trends import Span
 from tui.view import View
-from tui.widgets.price_chart import PriceChart
+from tui.widgets.fact import Fact, Text
+from tui.widgets.price_chart import PriceChart, Shown
 
 _LOOK_SECONDS: Final = 1.0
 _WIDEST: Final = 96
@@ -30,46 +35,15 @@ _AROUND: Final = 7
 _LABEL: Final = 16
 _LOW: Final = 22
 """The lines under which a window has none to spare for blank ones."""
+_SNUG: Final = 26
+"""The lines under which there is none to spare for a blank one above the chart."""
+_CHART: Final = range(8, 21)
+"""How many lines the chart may have, its heading and what is under its cursor among them."""
+_BESIDE_CHART: Final = 18
+"""The lines of the window that all else needs."""
+_FAR: Final = 10
 _MOST_HEADLINES: Final = 12
 _BETWEEN: Final = " · "
-
-
-class Text(Static):
-    """A text that is painted anew only where it says something else than before."""
-
-    def show(self, content: Content) -> None:
-        """Show the content, or no line at all where it is empty."""
-        self.display = bool(content)
-        before = self.content
-        if isinstance(before, Content) and content.is_same(before):
-            return
-        is_line = "\n" not in content.plain and content.cell_length <= self.size.width
-        was_line = "\n" not in str(before) and len(str(before)) <= self.size.width
-        self.update(content, layout=not (is_line and was_line and before))
-
-
-class Fact(Horizontal):
-    """A label and what is said under it; out of sight while that is nothing."""
-
-    DEFAULT_CSS = """
-    Fact { height: auto; margin: 0 1 0 0; }
-    Fact > Static { width: 1fr; }
-    Fact > .fact--label { width: 16; color: $muted; }
-    """
-
-    def __init__(self, label: str) -> None:
-        super().__init__()
-        self.label = label
-
-    def compose(self) -> ComposeResult:
-        """Put the label beside the text."""
-        yield Static(self.label, markup=False, classes="fact--label")
-        yield Text()
-
-    def show(self, content: Content) -> None:
-        """Show the content, or nothing at all where it is empty."""
-        self.display = bool(content)
-        self.query_one(Text).show(content)
 
 
 class SymbolDetail(ModalScreen[None]):
@@ -83,6 +57,15 @@ class SymbolDetail(ModalScreen[None]):
         Binding(",".join(BY_NAME["star"].keys), "star", "Star", show=False, id="star-in-detail"),
         Binding("pagedown,space", "page(1)", "Page down", show=False),
         Binding("pageup,b", "page(-1)", "Page up", show=False),
+        *(Binding(str(number), f"span({number})", str(span), show=False) for number, span in enumerate(Span, start=1)),
+        Binding("tab", "next_span(1)", "Next span", show=False),
+        Binding("shift+tab", "next_span(-1)", "Previous span", show=False),
+        Binding("right", "move(1)", "Later", show=False),
+        Binding("left", "move(-1)", "Earlier", show=False),
+        Binding("shift+right", f"move({_FAR})", "Much later", show=False),
+        Binding("shift+left", f"move({-_FAR})", "Much earlier", show=False),
+        Binding("home", "oldest", "Oldest price", show=False),
+        Binding("end", "newest", "Newest price", show=False),
     ]
 
     DEFAULT_CSS = """
@@ -98,10 +81,10 @@ class SymbolDetail(ModalScreen[None]):
         scrollbar-background-active: $background;
         scrollbar-color: $border; scrollbar-color-hover: $primary; scrollbar-color-active: $primary;
     }
-    SymbolDetail PriceChart, SymbolDetail #no-move { margin: 1 1 1 0; }
-    SymbolDetail #no-move { color: $muted; }
+    SymbolDetail PriceChart { margin: 1 1 1 0; }
+    SymbolDetail.-snug PriceChart { margin: 0 1 1 0; }
     SymbolDetail.-low VerticalScroll { margin: 0; }
-    SymbolDetail.-low PriceChart, SymbolDetail.-low #no-move { margin: 0 1 0 0; }
+    SymbolDetail.-low PriceChart { margin: 0 1 0 0; }
     """
 
     state: reactive[MarketState] = reactive(MarketState(), repaint=False, init=False, always_update=True)
@@ -117,10 +100,12 @@ class SymbolDetail(ModalScreen[None]):
         *,
         step: Callable[[int], str | None],
         star: Callable[[str], None],
+        trend_of: TrendOf,
     ) -> None:
         """Take the symbol to begin with, and what returns the limits of age that hold now.
 
         `step` goes so many symbols on and returns the one that is there; `star` gives one a star or takes it away.
+        `trend_of` reads from the history how its price went.
         """
         super().__init__()
         self.set_reactive(SymbolDetail.symbol, symbol)
@@ -128,6 +113,7 @@ class SymbolDetail(ModalScreen[None]):
         self._limits = limits
         self._step = step
         self._star = star
+        self._charting = Charting(self, clock, trend_of, self.look)
 
     def compose(self) -> ComposeResult:
         """Stack the title, the facts, the chart, the headlines, and what the keys do."""
@@ -137,7 +123,6 @@ class SymbolDetail(ModalScreen[None]):
                 for label in LABELS:
                     yield Fact(label)
                 yield PriceChart()
-                yield Text(NO_MOVE, id="no-move", markup=False)
                 yield Text(id="gone")
                 yield Fact("Headlines")
             yield Text(classes="detail--hint")
@@ -153,7 +138,9 @@ class SymbolDetail(ModalScreen[None]):
         is_low = height < _LOW
         self.set_class(is_low, "-low")
         self.query_one(VerticalScroll).styles.max_height = height * 94 // 100 - (4 if is_low else 6)
-        self.query_one(PriceChart).styles.height = max(5 if is_low else 6, min(14, height - 20))
+        self.set_class(is_low or height < _SNUG, "-snug")
+        fitting = min(max(height - _BESIDE_CHART, _CHART.start), _CHART.stop - 1)
+        self.query_one(PriceChart).styles.height = fitting - 1 if is_low else fitting
         self.look()
 
     def watch_state(self) -> None:
@@ -187,6 +174,48 @@ class SymbolDetail(ModalScreen[None]):
         text = self.query_one(VerticalScroll)
         text.scroll_relative(y=pages * max(1, text.size.height - 1), animate=False)
 
+    def action_span(self, number: int) -> None:
+        """Show the span of that number in the chart."""
+        self._choose(list(Span)[number - 1])
+
+    def action_next_span(self, by: int) -> None:
+        """Show the span that is so many further on, round and round."""
+        spans = list(Span)
+        self._choose(spans[(spans.index(self._charting.span) + by) % len(spans)])
+
+    def action_move(self, by: int) -> None:
+        """Move the chart's cursor by so many places."""
+        self._chart.move(by)
+
+    def action_oldest(self) -> None:
+        """Move the chart's cursor to the oldest price."""
+        self._chart.move_to_start()
+
+    def action_newest(self) -> None:
+        """Move the chart's cursor to the newest price, which it follows."""
+        self._chart.move_to_end()
+
+    @on(PriceChart.SpanChosen)
+    def _choose_clicked(self, message: PriceChart.SpanChosen) -> None:
+        self._choose(message.span)
+
+    def _choose(self, span: Span) -> None:
+        self._chart.move_to_end()
+        self._charting.choose(span)
+        self.look()
+
+    @property
+    def _chart(self) -> PriceChart:
+        """The chart, scrolled into sight for what is done to it."""
+        chart = self.query_one(PriceChart)
+        chart.scroll_visible(animate=False)
+        return chart
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say in the chart's place that its reading broke."""
+        if event.state is WorkerState.ERROR:
+            self._charting.broke(event.worker)
+
     # painting
 
     def look(self) -> None:
@@ -212,12 +241,13 @@ class SymbolDetail(ModalScreen[None]):
         self._draw(row, outlook)
 
     def _draw(self, row: Row | None, outlook: Outlook) -> None:
-        has_moved = row is not None and len(row.day.trail) > 1
-        chart = self.query_one(PriceChart)
-        chart.display = has_moved
-        self.query_one("#no-move").display = row is not None and not has_moved
-        if row is not None and has_moved:
-            chart.chart = chart_of(row, outlook.now, is_stale=outlook.is_stale)
+        widget, charting = self.query_one(PriceChart), self._charting
+        widget.display = row is not None
+        if row is not None:
+            trend = charting.follow(row)
+            zone, hours = outlook.now.tzinfo, outlook.limits.hours
+            chart = chart_of(trend, row, hours, zone, is_stale=outlook.is_stale) if trend else None
+            widget.shown = Shown(charting.span, chart, charting.sentence, charting.is_loading)
 
     @property
     def _row(self) -> Row | None:
@@ -236,10 +266,18 @@ class SymbolDetail(ModalScreen[None]):
 def _hints(keys: Keymap) -> tuple[str, ...]:
     """Return what the keys do, the longest text first."""
     star, closes = (keys_on_sheet(keys, name) for name in ("star-in-detail", "close-detail"))
-    whole = ("↓ ↑ j k other symbols", "PgDn PgUp Space scroll", f"{keys_text(('escape', 'q', *closes))} close")
-    short = ("↓ ↑ symbols", "PgDn scrolls", "Esc closes")
+    whole = (
+        "↓ ↑ other symbols",
+        "← → chart",
+        "Tab span",
+        "PgDn PgUp scroll",
+        f"{keys_text(('escape', 'q', *closes))} close",
+    )
+    short = ("↓ ↑ symbols", "← → chart", "Tab span", "Esc closes")
+    least = ("↓ ↑ symbols", "← → Tab chart", "Esc closes")
+    forms = (whole, short, least)
     if not star:
-        return _BETWEEN.join(whole), _BETWEEN.join(short)
-    starring = (f"{keys_text(star)} star", f"{keys_text(star[:1])} star")
-    with_star = ((parts[0], stars, *parts[1:]) for parts, stars in zip((whole, short), starring, strict=True))
-    return (*map(_BETWEEN.join, with_star), _BETWEEN.join(short))
+        return tuple(map(_BETWEEN.join, forms))
+    starring = f"{keys_text(star)} star", f"{keys_text(star[:1])} star", f"{keys_text(star[:1])} star"
+    with_star = ((*parts[:-1], stars, parts[-1]) for parts, stars in zip(forms, starring, strict=True))
+    return (*map(_BETWEEN.join, with_star), _BETWEEN.join(least))

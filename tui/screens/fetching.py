@@ -1,7 +1,6 @@
 """Gets the whole of an article of which a feed has an excerpt, once it is opened."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from textual.message import Message
@@ -12,6 +11,7 @@ from tui.clock import Clock
 from tui.errors import SourceError
 from tui.keys import key_for
 from tui.settings import Settings
+from tui.sources.memory import ServerMemory
 from tui.stories import Story
 from tui.widgets.news_pane import NewsPane
 
@@ -22,18 +22,18 @@ _WAITING: Final = "This is the start of it. The whole article is being fetched."
 class WholeFetched(Message):
     """The whole of an article is there."""
 
-    key: str
+    story: Story
     article: Article
 
 
 class Fetching:
     """Fetches one article at a time: the one that was opened last."""
 
-    def __init__(self, screen: Screen[None], clock: Clock, data: Path) -> None:
-        """Take the folder in which it is kept how long a server asked to be left alone."""
+    def __init__(self, screen: Screen[None], clock: Clock, memory: ServerMemory) -> None:
+        """Take the memory of how long a server asked to be left alone."""
         self._screen = screen
         self._clock = clock
-        self._data = data
+        self._memory = memory
 
     def start(self, story: Story, address: str, settings: Settings) -> None:
         """Fetch the article of the story; `address` is that of its feed, with which it may share a private server."""
@@ -46,7 +46,7 @@ class Fetching:
         from tui.whole import fetch_article
 
         try:
-            article = await fetch_article(story.link, address, self._clock, settings, self._data)
+            article = await fetch_article(story.link, address, self._clock, settings, self._memory)
         except SourceError as error:
             browser = key_for(self._screen.app, "browser")
             self._note(
@@ -54,7 +54,7 @@ class Fetching:
             )
         else:
             self._note(story, "")
-            self._screen.post_message(WholeFetched(story.key, article))
+            self._screen.post_message(WholeFetched(story, article))
 
     def _note(self, story: Story, sentence: str) -> None:
         news = self._screen.query_one(NewsPane)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from textual import on
 from textual.reactive import reactive
@@ -9,18 +10,29 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from tui.age import AgeLimits, stale_symbols
-from tui.clock import Clock
+from tui.alerts import AlertBook
+from tui.clock import Clock, ShownClock
 from tui.filters import Filter
+from tui.history.keeper import History
+from tui.history.recording import record_article
 from tui.keys import key_for
 from tui.market import MarketState, applied, apply, renamed, with_article
-from tui.refresh import Started
+from tui.portfolio import sums, with_holding, with_holdings
+from tui.recollection import Run
+from tui.refresh import Report, Started
+from tui.render.past import Past
 from tui.render.status import empty_sentence, status
 from tui.rows import MoveLimits
+from tui.screens.alert_keeper import AlertKeeper
 from tui.screens.fetching import WholeFetched
+from tui.screens.holdings import HoldingChanged, HoldingsKeeper, HoldingsRead
+from tui.screens.looking_back import LookingBack, PastShown
+from tui.screens.recalling import Recalled, Recalling
 from tui.screens.refreshing import Refreshing
 from tui.settings import Settings
 from tui.view import Shown, View
 from tui.watched import Watched, without
+from tui.widgets.foot_line import FootLine
 from tui.widgets.messages import FilterTyped, LookBy, ViewChanged
 from tui.widgets.panes import Panes
 from tui.widgets.quotes_pane import QuotesPane
@@ -39,15 +51,30 @@ class MarketScreen(Screen[None]):
     view: reactive[View] = reactive(View(), repaint=False, init=False)
     chosen: reactive[Filter] = reactive(Filter(), repaint=False, init=False)
     shown: reactive[Shown] = reactive(Shown(), repaint=False, init=False, always_update=True)
+    alerts: reactive[AlertBook] = reactive(AlertBook(), repaint=False, init=False)
 
-    def __init__(self, clock: Clock, settings: Settings, view: View, fault: str | None) -> None:
+    past: Past | None = None
+    """The moment that is shown while the user looks back."""
+
+    def __init__(self, clock: Clock, settings: Settings, view: View, history: History, fault: str | None) -> None:
         """Take a sentence on what is wrong besides the sources, as `fault`."""
         super().__init__()
         self.set_reactive(MarketScreen.view, view)
-        self._clock = clock
+        self.history = history
+        self._now = clock
+        self._clock = ShownClock(clock)
+        self._started_at = clock.now()
+        self._live = renamed(MarketState(), settings.names)
+        """What is so now, also while a moment of before is shown."""
+        self._since_start: list[Report] | None = []
+        """What the sources reported in this run until it is known what was before it."""
+        self._recalling = Recalling(self, history, self._run, clock)
+        self._looking_back = LookingBack(self, history, self._run, clock)
         self._fault = fault
         self._settings = settings
-        self._refreshing = Refreshing(self, clock, lambda report: self.post_message(SourceReport(report)))
+        self._refreshing = Refreshing(self, clock, self._report)
+        self._holdings = HoldingsKeeper(self, history)
+        self._alert_keeper = AlertKeeper(self, clock, history, self._show_alerts)
 
     @property
     def panes(self) -> Panes:
@@ -61,9 +88,14 @@ class MarketScreen(Screen[None]):
 
     # what comes from above and from the sources
 
+    def _report(self, report: Report) -> None:
+        """Remember what a source reports, and tell of it; of messages that wait only the newest comes through."""
+        self.history.record(report)
+        self.post_message(SourceReport(report))
+
     def take_sources(self, watched: Sequence[Watched]) -> None:
         """Refresh these from now on; what came from others goes."""
-        self.state = without(self.state, self._refreshing.take(watched))
+        self._become(without(self._live, self._refreshing.take(watched)))
         self.tell_origin()
 
     def take_settings(self, settings: Settings, fault: str | None) -> None:
@@ -74,34 +106,86 @@ class MarketScreen(Screen[None]):
 
     async def take_names(self, names: Mapping[str, tuple[str, ...]]) -> None:
         """Look for companies by these names, anew in what is there, too: in a thread, since that may be much."""
-        before = self.state
+        before = self._live
         state = await asyncio.to_thread(renamed, before, names)
         if state is not before:
-            self.state = state if self.state is before else renamed(self.state, names)
+            self._become(state if self._live is before else renamed(self._live, names))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Tell of a worker that broke, whichever it was: what it brought must not pass for live any longer."""
         self._refreshing.tell_if_broken(event)
+        self._alert_keeper.tell_if_broken(event)
 
     @on(SourceReport)
     async def _apply(self, message: SourceReport) -> None:
         """Take a report into the state: the only place that does."""
-        before, limits = self.state, MoveLimits.of(self._settings)
+        before, limits = self._live, MoveLimits.of(self._settings)
+        if self._since_start is not None:
+            self._since_start.append(message.report)
         state = await applied(before, message.report, limits)
         if message.report.source not in self._refreshing.names:  # it may have gone since
             return
-        if self.state is not before:  # another source has gone meanwhile
-            state = apply(self.state, message.report, limits)
-        if isinstance(message.report, Started):  # the next look tells, where the refresh takes that long
-            self.set_reactive(MarketScreen.state, state)
-        else:
+        if self._live is not before:  # another source has gone meanwhile
+            state = apply(self._live, message.report, limits)
+        # of one that has only started the next look tells, where the refresh takes that long
+        before, is_told = self._live, not isinstance(message.report, Started)
+        self._become(state, is_told=is_told)
+        if is_told:
+            self._look_for_alerts(before)
+
+    def _become(self, state: MarketState, *, is_told: bool = True) -> None:
+        """Take what is so now; it is shown unless the user looks back."""
+        self._live = state
+        if self.past is not None:
+            return
+        if is_told:
             self.state = state
             self.look()
+        else:
+            self.set_reactive(MarketScreen.state, state)
+
+    def _look_for_alerts(self, before: MarketState) -> None:
+        """Hold the alerts against what is so now, whatever is shown."""
+        is_shown = self.past is None
+        limits = AgeLimits.of(self._settings)
+        stale = self.stale if is_shown else stale_symbols(self._live, self._now.now(), limits)
+        self._alert_keeper.look(before, self._live, stale, self._settings)
+
+    def _show_alerts(self, book: AlertBook) -> None:
+        self.alerts = book
+
+    def _run(self) -> Run:
+        """Return this run: what it watches, and the state without a page."""
+        begin = with_holdings(renamed(MarketState(), self._settings.names), self._live.holdings)
+        return Run(self._refreshing.named, self._started_at, begin, MoveLimits.of(self._settings))
+
+    @on(Recalled)
+    async def _recall(self, message: Recalled) -> None:
+        """Put what this run has brought on top of what was known before it."""
+        since, self._since_start = self._since_start or [], None
+        if message.state is None:
+            return
+        state, limits = message.state, MoveLimits.of(self._settings)
+        for report in since:
+            if report.source in self._refreshing.names:
+                state = await applied(state, report, limits)
+        self._become(with_holdings(state, self._live.holdings))
+
+    @on(PastShown)
+    def _show_past(self, message: PastShown) -> None:
+        """Show a moment of before, or now again."""
+        self.past = message.past
+        self._clock.moment = message.past.moment if message.past else None
+        self.state = message.state or self._live
+        self.query_one(FootLine).past = message.past
+        self.tell_origin()
+        self.look_again()
 
     def look(self) -> None:
         """Look at the clock: what has grown old since, and what the status line says now."""
         now, limits = self._clock.now(), AgeLimits.of(self._settings)
         self.stale = stale_symbols(self.state, now, limits)
+        self.quotes.sums = sums(self.state, self.stale)
         shown = status(self.state, now, limits, self.size.width - 2, self._fault, key_for(self.app, "problems"))
         self.query_one(StatusLine).show(shown)
 
@@ -111,6 +195,7 @@ class MarketScreen(Screen[None]):
         self.quotes.why_empty = empty_sentence(self.state, self._fault)
         self.quotes.look()
         self.panes.news.look()
+        self._look_for_alerts(self._live)
 
     def watch_state(self, state: MarketState) -> None:
         """Show the rows, or say why there are none."""
@@ -122,7 +207,7 @@ class MarketScreen(Screen[None]):
     def watch_view(self, before: View, view: View) -> None:
         """Show the rows of another list, and keep how the user looks at the market."""
         self.panes.split = view.split
-        if (before.watchlist, before.starred) != (view.watchlist, view.starred):
+        if (before.watchlist, before.listed) != (view.watchlist, view.listed):
             self.quotes.table.sort_now()
             self._choose()
         self.post_message(ViewChanged(view))
@@ -132,8 +217,9 @@ class MarketScreen(Screen[None]):
         self._choose()
 
     def _choose(self) -> None:
-        shown = Shown(self.view.shown(self.state.rows, self.chosen), self.state.moved)
-        if shown.rows is not self.shown.rows or shown.moved is not self.shown.moved:
+        state, before = self.state, self.shown
+        shown = Shown(self.view.shown(state.rows, self.chosen), state.moved, has_holdings=bool(state.holdings))
+        if any(new is not old for new, old in zip(shown, before, strict=True)):
             self.shown = shown
 
     def tell_origin(self) -> None:
@@ -141,6 +227,7 @@ class MarketScreen(Screen[None]):
         line = self.query_one(TapeLine)
         line.origin = self._refreshing.origin
         line.is_held = self._refreshing.is_held
+        line.is_past = self.past is not None
 
     @on(LookBy)
     def _look_by(self, message: LookBy) -> None:
@@ -148,7 +235,22 @@ class MarketScreen(Screen[None]):
 
     @on(WholeFetched)
     def _take_whole(self, message: WholeFetched) -> None:
-        self.state = with_article(self.state, message.key, message.article)
+        self._become(with_article(self._live, message.story.key, message.article))
+        record = partial(record_article, story=message.story, article=message.article, at=self._now.now())
+        self.history.later(record)
+
+    @on(HoldingsRead)
+    def _take_holdings(self, message: HoldingsRead) -> None:
+        """Show what the history has; what the user changed since stands before it."""
+        self._become(with_holdings(self._live, {**message.holdings, **self._live.holdings}))
+
+    @on(HoldingChanged)
+    def _hold(self, message: HoldingChanged) -> None:
+        self._become(with_holding(self._live, message.symbol, message.holding))
+        if self.past is not None:  # it is shown at the prices of before, too
+            self.state = with_holding(self.state, message.symbol, message.holding)
+            self.look()
+        self._holdings.keep(message.symbol, message.holding)
 
     @on(FilterTyped)
     def _filter(self, message: FilterTyped) -> None:

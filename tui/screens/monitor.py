@@ -1,6 +1,7 @@
 """The main screen: it lays out the parts, binds state and view down into them, and does what keys ask for."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -11,10 +12,20 @@ from textual.containers import Vertical
 
 from tui.age import AgeLimits
 from tui.clock import Clock
+from tui.history.keeper import History
+from tui.history.servers import HistoryServers
 from tui.keys import Where, bindings, commands_for, in_footer
-from tui.market import renamed
 from tui.render.pane_titles import Pane
-from tui.screens.asking import ask_columns, ask_order, show_detail, show_problems
+from tui.screens.asking import (
+    ask_alert,
+    ask_columns,
+    ask_holding,
+    ask_order,
+    show_alerts,
+    show_detail,
+    show_lists,
+    show_problems,
+)
 from tui.screens.fetching import Fetching
 from tui.screens.market_screen import MarketScreen
 from tui.settings import Settings
@@ -38,12 +49,14 @@ from tui.widgets.ticker import Ticker
 from tui.widgets.too_small import TooSmall
 
 _LOOK_SECONDS: Final = 1.0
+_NEWEST: Final = "This is the newest."
+_TOAST_SECONDS: Final = 2.0
 
 
 class MonitorScreen(MarketScreen):
     """Ticker, indices, quotes, news and status. From 100 columns up all panes show, below that one at a time."""
 
-    BINDINGS = bindings(commands_for(Where.ANYWHERE))
+    BINDINGS = bindings((*commands_for(Where.PAST), *commands_for(Where.ANYWHERE)))
 
     def __init__(
         self,
@@ -53,13 +66,14 @@ class MonitorScreen(MarketScreen):
         view: View,
         *,
         articles: Path,
+        history: History,
         fault: str | None,
     ) -> None:
         """Take the folder for saved articles, and a sentence on what is wrong besides the sources, as `fault`."""
-        super().__init__(clock, settings, view, fault)
+        super().__init__(clock, settings, view, history, fault)
         self._watched = watched
         self._articles = articles
-        self._fetching = Fetching(self, clock, articles.parent)
+        self._fetching = Fetching(self, clock, HistoryServers(history))
 
     def compose(self) -> ComposeResult:
         """Lay out the parts; the state flows down into them."""
@@ -67,7 +81,7 @@ class MonitorScreen(MarketScreen):
         yield TooSmall()
         with Vertical(id="monitor"):
             yield TapeLine(self._clock, speed=pace.ticker_speed, frames=pace.ticker_frames).data_bind(
-                MonitorScreen.state, MonitorScreen.stale
+                MonitorScreen.state, MonitorScreen.stale, MonitorScreen.view
             )
             yield IndexStrip().data_bind(MonitorScreen.state, MonitorScreen.stale, MonitorScreen.shown)
             with Panes():
@@ -84,10 +98,12 @@ class MonitorScreen(MarketScreen):
     def on_mount(self) -> None:
         """Ask the sources at once, so that a page that is at hand is there for the first picture."""
         self.panes.split = self.view.split
-        self.state = renamed(self.state, self._settings.names)
         self.take_sources(self._watched)
+        self._holdings.start()
         self.look()
         self.set_interval(_LOOK_SECONDS, self.look_again)
+        self.call_after_refresh(self._recalling.start)
+        self.call_after_refresh(self._alert_keeper.start)
 
     def on_resize(self) -> None:
         """Show what there is room for."""
@@ -133,19 +149,74 @@ class MonitorScreen(MarketScreen):
 
     def action_sort(self) -> None:
         """Ask what to sort by."""
-        ask_order(self, self.view)
+        ask_order(self, self.view, has_holdings=bool(self.state.holdings))
 
     def action_columns(self) -> None:
         """Ask for the columns and their order."""
-        ask_columns(self, self.view)
+        ask_columns(self, self.view, has_holdings=bool(self.state.holdings))
+
+    def action_alert(self) -> None:
+        """Ask for an alert, with a rule for the selected symbol to begin with."""
+        ask_alert(self, self._live.by_symbol.get(self.quotes.table.selected or ""), self._alert_keeper)
+
+    def action_alerts(self) -> None:
+        """Show the alerts, and what fired."""
+        show_alerts(self, self._alert_keeper, self._now, self.action_alert)
+
+    def action_holding(self) -> None:
+        """Ask what is held of the selected symbol."""
+        row = self.quotes.table.selected_row
+        if row is not None:
+            ask_holding(self, row, self.state.names.of(row.symbol))
 
     def action_watchlist(self) -> None:
         """Show the next watchlist."""
         self.view = self.view.with_next_watchlist()
 
+    def action_watchlists(self) -> None:
+        """Show the user's lists, and change them."""
+        show_lists(self, self.quotes.table.selected or "")
+
+    def action_tape_list(self) -> None:
+        """Let the ticker show the next list, and say which."""
+        self.view = self.view.with_next_tape()
+        self.app.clear_notifications()
+        which = f"the list {self.view.tape}" if self.view.tape else "all symbols"
+        self.notify(f"The ticker shows {which}.", timeout=_TOAST_SECONDS, markup=False)
+
     def action_refresh(self) -> None:
         """Ask every source for its page now."""
         self._refreshing.refresh_all()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say whether a key does something: the one back to now only while the user looks back."""
+        if action == "live":
+            return self._looking_back.is_back
+        return super().check_action(action, parameters)
+
+    def action_back(self, by: int) -> None:
+        """Show the snapshot so many places on, as the whole screen was then."""
+        self._looking_back.step(by)
+
+    def action_forward(self) -> None:
+        """Show the snapshot after the one that is shown; now, the next page of a replay."""
+        if self._looking_back.is_back:
+            self._looking_back.step(1)
+        elif self._refreshing.has_replay:
+            self._refreshing.step_replays()
+        else:
+            self.notify(_NEWEST, markup=False)
+
+    def action_back_hours(self, by: int) -> None:
+        """Show what was so many hours on."""
+        if by < 0 or self._looking_back.is_back:
+            self._looking_back.jump(timedelta(hours=by))
+        else:
+            self.notify(_NEWEST, markup=False)
+
+    def action_live(self) -> None:
+        """Show what is now."""
+        self._looking_back.end()
 
     def action_hold_replay(self) -> None:
         """Hold every replay, or let it go on."""
@@ -163,8 +234,9 @@ class MonitorScreen(MarketScreen):
     def action_find_on_tape(self) -> None:
         """Run the ticker from the selected symbol on."""
         row = self.quotes.table.selected_row
-        if row is not None:
-            self.query_one(Ticker).jump_to(row.symbol)
+        if row is not None and not self.query_one(Ticker).jump_to(row.symbol) and self.view.tape:
+            told = f"{row.symbol} is not on the ticker, which shows the list {self.view.tape}."
+            self.notify(told, timeout=_TOAST_SECONDS, markup=False)
 
     def action_problems(self) -> None:
         """List what could not be read."""

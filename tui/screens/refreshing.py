@@ -8,6 +8,7 @@ from textual.worker import Worker, WorkerState
 
 from parsing.clean import clean_line
 from tui.clock import Clock
+from tui.history.recalling import Named
 from tui.refresh import Failed, Kind, Report
 from tui.render.status import origin
 from tui.watched import Watched
@@ -60,6 +61,11 @@ class Refreshing:
         """Whether a replay stands still."""
         return any(worker.is_held for worker in self._running)
 
+    @property
+    def has_replay(self) -> bool:
+        """Whether something is replayed."""
+        return any(worker.source.kind is Kind.REPLAY for worker in self._running)
+
     def hold_replays(self) -> None:
         """Hold every replay; or let all go on, where one is held."""
         is_held = not self.is_held
@@ -87,6 +93,11 @@ class Refreshing:
     def names(self) -> frozenset[str]:
         """The names of the sources."""
         return frozenset(worker.source.name for worker in self._running)
+
+    @property
+    def named(self) -> tuple[Named, ...]:
+        """The sources as the history knows them."""
+        return tuple(Named(worker.source.name, worker.source.kind) for worker in self._running)
 
     @property
     def origin(self) -> str:

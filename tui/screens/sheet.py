@@ -140,7 +140,9 @@ class HelpSheet(Sheet):
 
     def __init__(self, keymap: Keymap) -> None:
         """Take the keys that hold now."""
-        keys = {where: _group(where, _lines(where, keymap)) for where in Where}
+        lines = {where: _lines(where, keymap) for where in Where}
+        lines[Where.ANYWHERE] += lines.pop(Where.PAST)  # a heading for one key would be much
+        keys = {where: _group(where, told) for where, told in lines.items()}
         left = keys[Where.ANYWHERE], keys[Where.PANES], keys[Where.NEWS], _group("Filter", _FILTER)
         right = keys[Where.QUOTES], keys[Where.HEADLINES], keys[Where.READER], _group("Mouse", _MOUSE)
         super().__init__("Keys", [_row(left, right)])

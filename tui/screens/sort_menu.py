@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.order import Order, SortKey
+from tui.order import OF_HOLDINGS, Order, SortKey
 from tui.screens.hints import Hint, Hints
 from tui.screens.menu_line import MenuLine, cursor_mark
 
@@ -25,19 +25,25 @@ LETTERS: Final = {
     "v": SortKey.PREVIOUS,
     "n": SortKey.NEWS,
     "m": SortKey.MOVED,
+    "e": SortKey.HELD,
+    "a": SortKey.VALUE,
+    "g": SortKey.GAIN,
+    "d": SortKey.TODAY,
     "o": SortKey.PAGE,
     "y": SortKey.OWN,
 }
 
-_KEYS: Final = tuple(LETTERS.values())
 _AGAIN: Final = "The same again turns it round."
 _HINTS: Final = (Hint("Enter", "takes", "take"), Hint("Esc", "leaves", "dismiss"))
-_LOW: Final = 20
-"""The lines under which a window has none to spare for blank ones."""
+_AROUND: Final = 7
+"""The lines beside those of the list, blank ones among them."""
 
 
 class SortMenu(ModalScreen[SortKey | None]):
-    """Asks what to sort by, by a letter, with a cursor or with the mouse; gives None when Escape is pressed."""
+    """Asks what to sort by, by a letter, with a cursor or with the mouse; gives None when Escape is pressed.
+
+    What is held is among it where something is, or where it sorts already.
+    """
 
     BINDINGS = [
         Binding("escape,q", "dismiss", "Cancel"),
@@ -59,16 +65,20 @@ class SortMenu(ModalScreen[SortKey | None]):
     SortMenu.-low .menu--again { display: none; }
     """
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, *, has_holdings: bool = False) -> None:
+        """Take how the table is sorted, and whether the user holds something."""
         super().__init__()
         self._order = order
-        self._at = _KEYS.index(order.key)
+        has_all = has_holdings or order.key in OF_HOLDINGS
+        self._letters = {letter: key for letter, key in LETTERS.items() if has_all or key not in OF_HOLDINGS}
+        self._keys = tuple(self._letters.values())
+        self._at = self._keys.index(order.key)
 
     def compose(self) -> ComposeResult:
         """Show the letters, how the table is sorted now, and the keys."""
         with Vertical():
             yield Static("Sort by", markup=False, classes="menu--title")
-            for place in range(len(_KEYS)):
+            for place in range(len(self._keys)):
                 yield MenuLine(place)
             yield Static(_AGAIN, markup=False, classes="menu--again")
             yield Hints(_HINTS, classes="-right")
@@ -79,12 +89,12 @@ class SortMenu(ModalScreen[SortKey | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Do without what can be spared where there are few lines."""
-        self.set_class(event.size.height < _LOW, "-low")
+        self.set_class(event.size.height < len(self._keys) + _AROUND + 1, "-low")
 
     def action_move(self, by: int) -> None:
         """Go so many lines down."""
-        self._at = max(0, min(len(_KEYS) - 1, self._at + by))
-        for line, (letter, key) in zip(self.query(MenuLine), LETTERS.items(), strict=True):
+        self._at = max(0, min(len(self._keys) - 1, self._at + by))
+        for line, (letter, key) in zip(self.query(MenuLine), self._letters.items(), strict=True):
             arrow = (" ↓" if self._order.is_reversed else " ↑") if key is self._order.key else ""
             is_at = line.place == self._at
             lead = f"{cursor_mark(is_at=is_at)}{letter}"
@@ -92,12 +102,13 @@ class SortMenu(ModalScreen[SortKey | None]):
 
     def action_take(self) -> None:
         """Answer with the sort key at the cursor."""
-        self.dismiss(_KEYS[self._at])
+        self.dismiss(self._keys[self._at])
 
     def action_choose(self, name: str) -> None:
-        """Answer with the sort key of that name."""
-        self.dismiss(SortKey[name])
+        """Answer with the sort key of that name, where it is among them."""
+        if SortKey[name] in self._keys:
+            self.dismiss(SortKey[name])
 
     def on_menu_line_pressed(self, message: MenuLine.Pressed) -> None:
         """Answer with the sort key that was clicked."""
-        self.dismiss(_KEYS[message.place])
+        self.dismiss(self._keys[message.place])

@@ -1,11 +1,15 @@
 """Where pages come from. One module a kind; `open_source` picks it from what the user typed."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from tui.clock import Clock
 from tui.refresh import Kind, Page
 from tui.settings import Settings, SourceSettings
+from tui.sources.memory import ServerMemory
+
+HISTORY_ADDRESS: Final = "history:"
+"""How the address of a span of the history begins, which `tui.opening` opens."""
 
 
 class Source(Protocol):
@@ -50,12 +54,12 @@ def is_web(address: str) -> bool:
     return "://" in address or is_feed(address)
 
 
-def open_source(source: SourceSettings, clock: Clock, settings: Settings, data: Path | None = None) -> Source:
+def open_source(source: SourceSettings, clock: Clock, settings: Settings, memory: ServerMemory | None = None) -> Source:
     """Return the source that the address names: `demo`, `-`, `feed`, an http(s) address, a folder, or else a file.
 
-    Nothing is read yet: a file that does not exist is a source that fails, and may come to be. `data` is the folder for
-    what has to outlive this run, such as how long a server asked to be left alone. The modules are imported here, since
-    a session uses one or two of them.
+    Nothing is read yet: a file that does not exist is a source that fails, and may come to be. `memory` holds what
+    has to outlive this run, such as how long a server asked to be left alone. The modules are imported here, since a
+    session uses one or two of them.
     """
     address = source.address
     if address == "demo":
@@ -69,11 +73,11 @@ def open_source(source: SourceSettings, clock: Clock, settings: Settings, data: 
     if is_feed(address):
         from tui.sources.feed import FeedSource
 
-        return FeedSource(source, clock, settings, data)
+        return FeedSource(source, clock, settings, memory)
     if "://" in address:
         from tui.sources.web import WebSource
 
-        return WebSource(source, clock, settings, data)
+        return WebSource(source, clock, settings, memory)
     path, limit = Path(address).expanduser(), source.max_bytes or settings.max_bytes
     if path.is_dir():
         from tui.sources.folder import FolderSource

@@ -1,6 +1,5 @@
 """The paper's feeds: its newest headlines with their articles."""
 
-from pathlib import Path
 from typing import Final
 
 from parsing.clean import excerpt
@@ -8,6 +7,7 @@ from tui.clock import Clock
 from tui.errors import SourceMissingError
 from tui.refresh import Page
 from tui.settings import Settings, SourceSettings
+from tui.sources.memory import ServerMemory
 from tui.sources.transport import Resolve, resolve_host
 from tui.sources.visits import USUAL_WAITS, Waits
 from tui.sources.web import WebSource
@@ -30,7 +30,7 @@ class FeedSource(WebSource):
         source: SourceSettings,
         clock: Clock,
         settings: Settings,
-        data: Path | None = None,
+        memory: ServerMemory | None = None,
         *,
         resolve: Resolve = resolve_host,
         waits: Waits = USUAL_WAITS,
@@ -39,7 +39,7 @@ class FeedSource(WebSource):
         preset = source.address.removeprefix("feed").removeprefix(":") or USUAL
         self._is_known = preset in PRESETS
         named = source.model_copy(update={"address": PRESETS.get(preset, _PLACE)})
-        super().__init__(named, clock, settings, data, resolve=resolve, waits=waits)
+        super().__init__(named, clock, settings, memory, resolve=resolve, waits=waits)
         self.name = excerpt(source.address)
 
     async def fetch(self) -> Page:

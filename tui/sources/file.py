@@ -16,6 +16,8 @@ from tui.refresh import Kind, Page
 _EVERY: Final = 2.0
 _REST_NS: Final = 200_000_000
 _MOST_READINGS: Final = 10
+_MAY_GROW_BY: Final = 64 * 1024
+"""Bytes that may join a file while it is opened."""
 
 
 class FileSource:
@@ -58,7 +60,7 @@ class PageReader:
                 return self._last[2]
             page, seen = await asyncio.to_thread(read_page, path, limit=self._limit, follow_links=follow_links)
             self._last = path, seen, page
-            if time.time_ns() - seen.modified >= _REST_NS and seen == await asyncio.to_thread(signature, path):
+            if rests(seen) and seen == await asyncio.to_thread(signature, path):
                 return page
             await asyncio.sleep(_REST_NS / 1e9)
         return page
@@ -72,6 +74,11 @@ class Signature(NamedTuple):
     size: int
     modified: int
     changed: int
+
+
+def rests(seen: Signature) -> bool:
+    """Whether the file was last written long enough ago to be whole."""
+    return time.time_ns() - seen.modified >= _REST_NS
 
 
 def signature(path: Path) -> Signature | None:
@@ -98,7 +105,9 @@ def read_page(path: Path, *, limit: int = MAX_DOCUMENT, follow_links: bool = Tru
                 raise SourceUnreadableError(f"{shown} is not a file or a folder that can be read as a page.")
             if status.st_size > limit:
                 raise SourceUnreadableError(f"{shown} has {status.st_size:,} bytes; a page has at most {limit:,}.")
-            page = Page(document=file.read(limit), as_of=datetime.fromtimestamp(status.st_mtime, UTC))
+            # not the limit: Python would make room for all of it, which takes as long as to parse a page
+            room = min(limit, status.st_size + _MAY_GROW_BY)
+            page = Page(document=file.read(room), as_of=datetime.fromtimestamp(status.st_mtime, UTC))
             return page, _signature(status)
     except (OSError, ValueError) as error:
         raise path_error(shown, error) from error

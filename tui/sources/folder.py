@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
@@ -13,7 +14,7 @@ from parsing.models import PAKISTAN
 from parsing.snapshot import MAX_DOCUMENT
 from tui.errors import SourceMissingError
 from tui.refresh import Kind, Page
-from tui.sources.file import PageReader, path_error
+from tui.sources.file import PageReader, path_error, read_page, rests
 
 # "2024-03-28-intraday.txt", "page 2024-03-28T11.04.html"
 DATE_IN_NAME = re.compile(
@@ -26,6 +27,9 @@ DATE_IN_NAME = re.compile(
 
 _SECONDS_A_PAGE: Final = 5.0
 _SUFFIXES: Final = frozenset({".txt", ".text", ".html", ".htm", ".xml", ".rss", ".atom"})
+
+Saved = tuple[tuple[datetime, str], Path]
+"""A page of a folder, with the key that it is ordered by: its date and its name."""
 
 
 class FolderSource:
@@ -43,6 +47,7 @@ class FolderSource:
         self.path = path
         self.name = clean_line(str(path))
         self.every: float | None = _SECONDS_A_PAGE / speed
+        self._limit = limit
         self._reader = PageReader(limit)
         self._last_shown: tuple[datetime, str] | None = None
 
@@ -51,15 +56,29 @@ class FolderSource:
         pages = await asyncio.to_thread(self.pages)
         shown = self._last_shown
         place = next((n for n, (key, _) in enumerate(pages) if shown is None or key > shown), len(pages) - 1)
-        self._last_shown, path = pages[place]
-        page = await self._reader.read(path, follow_links=False)
-        as_of = _as_of(page.as_of, self._last_shown[0])
-        return Page(page.document, as_of, position=f"page {place + 1} of {len(pages)}")
+        self._last_shown = pages[place][0]
+        page = await self.read(pages[place])
+        return replace(page, position=f"page {place + 1} of {len(pages)}")
 
     async def close(self) -> None:
         """Nothing is held between refreshes."""
 
-    def pages(self) -> list[tuple[tuple[datetime, str], Path]]:
+    async def read(self, saved: Saved) -> Page:
+        """Return one of the `pages`. Raises `SourceError`."""
+        (dated, _), path = saved
+        page = await self._reader.read(path, follow_links=False)
+        return replace(page, as_of=_as_of(page.as_of, dated))
+
+    async def read_next(self, saved: Saved) -> Page:
+        """Return one of many `pages` that are read in a row, by a command that ends. Raises `SourceError`.
+
+        Nobody is held up by the disk then, so that a page at rest needs no thread.
+        """
+        (dated, _), path = saved
+        page, seen = read_page(path, limit=self._limit, follow_links=False)
+        return replace(page, as_of=_as_of(page.as_of, dated)) if rests(seen) else await self.read(saved)
+
+    def pages(self) -> list[Saved]:
         """Return the pages with the key that they are ordered by. Links could lead out of the folder: they are none."""
         folder = clean_line(str(self.path))
         try:

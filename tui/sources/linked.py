@@ -1,6 +1,5 @@
 """A page that a feed links to. The user named the feed, not the page: its address is outside text."""
 
-from pathlib import Path
 from typing import Final
 
 import httpx
@@ -8,6 +7,7 @@ import httpx
 from tui.clock import Clock
 from tui.settings import Settings, SourceSettings
 from tui.sources.addresses import parse_address, shown_short, without_credentials
+from tui.sources.memory import ServerMemory
 from tui.sources.transport import Resolve, resolve_host
 from tui.sources.visits import USUAL_WAITS, Waits
 from tui.sources.web import WebSource
@@ -19,13 +19,15 @@ _NOBODY: Final = httpx.URL("https://nobody.invalid/")
 class LinkedSource(WebSource):
     """The page at a link. It may be on the public Internet or at the origin of its feed, and nowhere else."""
 
+    keeps_page = False
+
     def __init__(
         self,
         link: str,
         feed_address: str,
         clock: Clock,
         settings: Settings,
-        data: Path | None = None,
+        memory: ServerMemory | None = None,
         *,
         resolve: Resolve = resolve_host,
         waits: Waits = USUAL_WAITS,
@@ -35,6 +37,6 @@ class LinkedSource(WebSource):
         Raises `SourceUnreachableError` where the link is no http(s) address.
         """
         url = without_credentials(parse_address(link))
-        super().__init__(SourceSettings(address=str(url)), clock, settings, data, resolve=resolve, waits=waits)
+        super().__init__(SourceSettings(address=str(url)), clock, settings, memory, resolve=resolve, waits=waits)
         self.name = shown_short(url)
         self._named = parse_address(feed_address) if feed_address else _NOBODY

@@ -3,9 +3,8 @@
 import asyncio
 import re
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final
 
 import httpx
@@ -26,6 +25,7 @@ from tui.sources.client import open_auth, open_client
 from tui.sources.cooldown import Cooldown, retry_after
 from tui.sources.exchange import Exchange, Steps
 from tui.sources.faults import told
+from tui.sources.memory import KeptPage, MemoryOfRun, ServerMemory, hashed
 from tui.sources.robots import LARGEST, DisallowedError, Robots
 from tui.sources.shown import shown
 from tui.sources.transport import Resolve, resolve_host
@@ -38,21 +38,6 @@ _AGE: Final = re.compile(r"[0-9]{1,18}")
 _ASKS_FOR_PEACE: Final = frozenset({429, 503})
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """The last page, where it came from, and what lets the server tell whether it is still the same."""
-
-    url: httpx.URL
-    page: Page
-    etag: bytes | None
-    last_modified: bytes | None
-
-    def conditions(self) -> HeaderList:
-        """Return the headers that ask for a page only where it is another one."""
-        pairs = ((b"If-None-Match", self.etag), (b"If-Modified-Since", self.last_modified))
-        return [(name, value) for name, value in pairs if value is not None]
-
-
 class WebSource:
     """One address. The as-of time of its prices is when the page was fetched, or was last said to be unchanged.
 
@@ -62,18 +47,20 @@ class WebSource:
     kind = Kind.LIVE
     jitter = 0.1
     every: float | None = _EVERY
+    keeps_page = True
+    """Whether its last page outlives the run, for the server to say that it is still the same."""
 
     def __init__(
         self,
         source: SourceSettings,
         clock: Clock,
         settings: Settings,
-        data: Path | None = None,
+        memory: ServerMemory | None = None,
         *,
         resolve: Resolve = resolve_host,
         waits: Waits = USUAL_WAITS,
     ) -> None:
-        """Take the address as typed, the folder for what has to outlive this run, and how hosts are looked up."""
+        """Take the address as typed, the memory of what has to outlive this run, and how hosts are looked up."""
         self.name = shown(source.address)
         self.last_exchange: Exchange | None = None
         self._source = source
@@ -85,9 +72,14 @@ class WebSource:
         self._limits = Limits(settings.max_wire_bytes, source.max_bytes or settings.max_bytes)
         self._resolve = resolve
         self._waits = waits
-        self._cooldown = Cooldown(source.address, data, clock)
+        self._key = hashed(source.address)
+        self._memory = memory or MemoryOfRun()
+        self._cooldown = Cooldown(self._key, self._memory, clock)
         self._robots = Robots(clock, self._fetch_robots)
-        self._kept: _Kept | None = None
+        self._kept: KeptPage | None = None
+        self._remembered: KeptPage | None = None
+        """The page that the memory holds."""
+        self._has_recalled = False
         self._client: httpx.AsyncClient | None = None
         self._visits: Visits | None = None
 
@@ -98,15 +90,17 @@ class WebSource:
         """
         started, steps = self._clock.monotonic(), Steps(self.name)
         try:
+            await self._expect_not_cooling()
+            await self._recall()
             async with asyncio.timeout(self._timeout):
-                await self._expect_not_cooling()
                 page = await self._refresh(steps)
         except TimeoutError as error:
             raise SourceSlowError(
                 f"{self.name} did not answer in full within {self._timeout:g} s; timeout in the settings allows more."
             ) from error
         else:
-            await self._cooldown.end()
+            self._cooldown.end()
+            await self._remember()
             return page
         finally:
             self.last_exchange = steps.ended(self._clock.monotonic() - started)
@@ -115,6 +109,21 @@ class WebSource:
         """Close the connections."""
         if self._client is not None:
             await self._client.aclose()
+
+    async def _recall(self) -> None:
+        """Take the page of the run before, unless it is larger than is allowed by now."""
+        if self.keeps_page and not self._has_recalled:
+            self._remembered = await self._memory.page(self._key)
+            self._has_recalled = True
+            if self._remembered is not None and len(self._remembered.document) <= self._limits.unpacked:
+                self._kept = self._remembered
+
+    async def _remember(self) -> None:
+        """Keep the page for another run, where the server can tell then whether it is still the same."""
+        kept = self._kept if self._kept is not None and self._kept.has_validators else None
+        if self.keeps_page and kept != self._remembered:
+            self._remembered = kept
+            await self._memory.keep_page(self._key, kept)
 
     async def _refresh(self, steps: Steps) -> Page:
         url = parse_address(self._source.address)
@@ -159,13 +168,12 @@ class WebSource:
             document = await read_body(response, self._limits, self.name)
         if not document:
             raise SourceUnreadableError(f"{self.name} sent an empty page; it is tried again.")
-        content_type = response.headers.get("content-type")
-        page = Page(document, self._as_of(response), content_type, address=str(response.url))
-        last = self._kept.page if self._kept is not None else None
-        if last is not None and (last.document, last.content_type) == (page.document, page.content_type):
-            page = replace(page, document=last.document)  # the same object, so that nobody reads it again
-        self._kept = _Kept(response.url, page, _validator(response, b"etag"), _validator(response, b"last-modified"))
-        return page
+        content_type, last = response.headers.get("content-type"), self._kept
+        if last is not None and (last.document, last.content_type) == (document, content_type):
+            document = last.document  # the same object, so that nobody reads it again
+        validators = _validator(response, b"etag"), _validator(response, b"last-modified")
+        self._kept = KeptPage(hashed(str(response.url)), document, content_type, *validators)
+        return self._page(self._kept, response)
 
     def _unchanged(self, response: httpx.Response) -> Page:
         """Return the page as before, as of now, and keep the new validators. Raises `SourceRefusedError`."""
@@ -174,10 +182,12 @@ class WebSource:
             raise SourceRefusedError(
                 f"{self.name} answered {_status(response)}, though no page of it is held; it is tried again."
             )
-        page = replace(kept.page, as_of=self._as_of(response))
         etag, last_modified = _validator(response, b"etag"), _validator(response, b"last-modified")
-        self._kept = _Kept(kept.url, page, etag or kept.etag, last_modified or kept.last_modified)
-        return page
+        self._kept = replace(kept, etag=etag or kept.etag, last_modified=last_modified or kept.last_modified)
+        return self._page(self._kept, response)
+
+    def _page(self, kept: KeptPage, response: httpx.Response) -> Page:
+        return Page(kept.document, self._as_of(response), kept.content_type, address=str(response.url))
 
     def _as_of(self, response: httpx.Response) -> datetime:
         """Return of when the answer is: of now, or of as long ago as the cache that gave it says."""
@@ -186,8 +196,12 @@ class WebSource:
         return self._clock.now() - timedelta(seconds=seconds)
 
     def _conditions(self, hop: httpx.URL) -> HeaderList:
-        """Return the conditions for a hop: none where the kept page came from another address."""
-        return self._kept.conditions() if self._kept is not None and self._kept.url == hop else []
+        """Return the headers that ask for another page only; none where the kept one came from another address."""
+        kept = self._kept
+        if kept is None or kept.place != hashed(str(hop)):
+            return []
+        pairs = ((b"If-None-Match", kept.etag), (b"If-Modified-Since", kept.last_modified))
+        return [(name, value) for name, value in pairs if value is not None]
 
     async def _fetch_robots(self, place: httpx.URL) -> tuple[int, bytes]:
         """Return the status and the start of a robots.txt. Raises `SourceError`."""

@@ -75,7 +75,7 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Show new prices, and mark those that moved."""
         if shown.moved is not before.moved:
             self._moved.mark(shown.moved)
-        if len(before.rows) != len(shown.rows):
+        if (len(before.rows), before.has_holdings) != (len(shown.rows), shown.has_holdings):
             self._lay_out()
         self._take(shown.rows)
         if self.selected is None and self.rows:
@@ -83,7 +83,7 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def watch_view(self, before: View, view: View) -> None:
         """Sort and lay out anew, with the cursor still in view."""
-        if (before.order, before.own) != (view.order, view.own):
+        if (before.order, before.own_order) != (view.order, view.own_order):
             self.sort_now()
             self.repaint(Region(0, 0, self._width, _HEADING))
         if before.columns != view.columns:
@@ -252,7 +252,8 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         return self.rows[top : top + self._room]
 
     def _lay_out(self) -> None:
-        if self._picture.lay_out(self.shown.rows, self._width, self.view.columns):
+        shown = self.shown
+        if self._picture.lay_out(shown.rows, self._width, self.view.columns, has_holdings=shown.has_holdings):
             self._fit_height()
             self.refresh()
 

@@ -10,8 +10,11 @@ from textual.reactive import reactive
 from tui.clock import Clock
 from tui.filters import Filter
 from tui.keys import key_for
+from tui.portfolio import Sums
 from tui.render.pane_titles import quotes_aside, quotes_title
-from tui.view import Shown, View, Watchlist
+from tui.view import Shown, View
+from tui.watchlists import Watchlist
+from tui.widgets.holdings_line import HoldingsLine
 from tui.widgets.messages import FilterTyped, LookBy, SortRequested, SortWaits
 from tui.widgets.notice import Notice
 from tui.widgets.pane_heading import PaneHeading
@@ -34,6 +37,8 @@ class QuotesPane(Vertical):
     chosen: reactive[Filter] = reactive(Filter(), repaint=False)
     total: reactive[int] = reactive(0, repaint=False)
     """How many rows there are, shown or not."""
+    sums: reactive[Sums | None] = reactive(None, repaint=False)
+    """What the user holds comes to; None while nothing is held."""
     why_empty: reactive[str] = reactive("", repaint=False)
     """The sentence that says why there is no quote at all; empty while that is not known yet."""
     is_alone: reactive[bool] = reactive(default=False, repaint=False)
@@ -46,7 +51,7 @@ class QuotesPane(Vertical):
         self._clock = clock
 
     def compose(self) -> ComposeResult:
-        """Stack the heading, the table and the notice in the place of its rows; the filter comes below.
+        """Stack the heading, the table, the notice in the place of its rows, and the sums; the filter comes below.
 
         Without rows the headings of the table stay: hidden, it would lose the keys to the reader.
         """
@@ -55,6 +60,7 @@ class QuotesPane(Vertical):
             QuotesPane.shown, QuotesPane.stale, QuotesPane.view, QuotesPane.chosen
         )
         yield Notice(classes="quotes--notice", markup=False)
+        yield HoldingsLine().data_bind(QuotesPane.sums)
 
     @property
     def table(self) -> QuoteTable:
@@ -155,13 +161,19 @@ class QuotesPane(Vertical):
 
     @property
     def _nothing_chosen(self) -> str:
-        clear, star, on = (key_for(self.app, name) for name in ("clear-filter", "star", "watchlist"))
+        clear, star, on, lists = (
+            key_for(self.app, name) for name in ("clear-filter", "star", "watchlist", "watchlists")
+        )
         goes_on = f"{on} goes on to the next list" if on else ""
         if self.chosen:
             what, hints = f"No symbol fits {self.chosen.text}.", [f"{clear} shows all again" if clear else ""]
-        elif self.view.watchlist is Watchlist.STARRED:
+        elif self.view.watchlist == Watchlist.STARRED:
             gives = f"{star} gives one to the symbol at the cursor" if star else ""
             what, hints = "No symbol has a star yet.", [gives, goes_on]
+        elif (listed := self.view.listed) is not None:
+            puts = f"{lists} puts the one at the cursor on it" if lists and not listed else ""
+            which = f"No symbol of {self.view.watchlist} has a price now." if listed else ""
+            what, hints = which or f"{self.view.watchlist} has no symbol yet.", [puts, goes_on]
         else:
             what, hints = f"There are no {self.view.watchlist} now.", [goes_on]
         told = "; ".join(filter(None, hints))

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from tui.clock import Clock
 from tui.market import MarketState
+from tui.view import View
 from tui.widgets.ticker import Ticker
 
 
@@ -23,10 +24,13 @@ class TapeLine(Horizontal):
 
     state: reactive[MarketState] = reactive(MarketState(), repaint=False, always_update=True)
     stale: reactive[frozenset[str]] = reactive(frozenset[str](), repaint=False)
+    view: reactive[View] = reactive(View(), repaint=False)
     origin: reactive[str] = reactive("", repaint=False)
     """What the prices are where they are not live."""
     is_held: reactive[bool] = reactive(default=False, repaint=False)
     """Whether a replay stands still."""
+    is_past: reactive[bool] = reactive(default=False, repaint=False)
+    """Whether a moment of before is shown."""
 
     def __init__(self, clock: Clock, *, speed: float, frames: float) -> None:
         """Take the ticker's speed in cells a second, and its frames a second."""
@@ -36,7 +40,7 @@ class TapeLine(Horizontal):
     def compose(self) -> ComposeResult:
         """Set the label before the ticker."""
         yield Static(classes="tape--origin", markup=False)
-        yield self._ticker.data_bind(TapeLine.state, TapeLine.stale)
+        yield self._ticker.data_bind(TapeLine.state, TapeLine.stale, TapeLine.view)
 
     @property
     def ticker(self) -> Ticker:
@@ -52,13 +56,18 @@ class TapeLine(Horizontal):
         """Say what the prices are."""
         self._label()
 
+    def watch_is_past(self) -> None:
+        """Say that what is shown is not so now."""
+        self._label()
+
     def watch_is_held(self) -> None:
         """Say that a replay stands still."""
         self._label()
 
     def _label(self) -> None:
-        words = (self.origin, "held" if self.is_held else "", "paused" if self._ticker.is_paused else "")
-        text = " · ".join(word for word in words if word).upper()
+        states = ((self.is_past, "looking back"), (self.is_held, "held"), (self._ticker.is_paused, "paused"))
+        words = (self.origin, *(word for holds, word in states if holds))
+        text = " · ".join(filter(None, words)).upper()
         self.set_class(bool(text), "-labelled")
         for label in self.query(".tape--origin").results(Static):
             label.update(text)

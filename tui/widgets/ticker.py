@@ -4,7 +4,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final
 
-from textual import events
+from rich.segment import Segment
+from textual import events, on
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
@@ -12,8 +13,10 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from tui.clock import Clock, SystemClock
+from tui.keys import key_for
 from tui.market import MarketState
-from tui.render.tape import Place, Stretch, Tape
+from tui.render.tape import Place, Stretch, Tape, rows_on_tape, why_empty
+from tui.view import View
 from tui.widgets.painted import Painted
 
 _SECONDS_A_PAGE: Final = 6.0
@@ -22,7 +25,7 @@ _WIDTHS_A_STRETCH: Final = 3
 
 
 class Ticker(Painted):
-    """Every quote, running past. It stands still while paused, under the mouse, blurred, hidden, or empty.
+    """Every quote, or a list's, running past. It stands still while paused, under the mouse, blurred, hidden, or empty.
 
     Where animations are turned off it turns pages instead.
     """
@@ -36,6 +39,7 @@ class Ticker(Painted):
     # always: to find out whether two states of ten thousand rows differ takes longer than to look at what shows
     state: reactive[MarketState] = reactive(MarketState(), repaint=False, always_update=True)
     stale: reactive[frozenset[str]] = reactive(frozenset[str](), repaint=False)
+    view: reactive[View] = reactive(View(), repaint=False)
     is_paused: reactive[bool] = reactive(default=False, repaint=False)
 
     @dataclass
@@ -104,21 +108,16 @@ class Ticker(Painted):
         """Stop or go on where it stood."""
         self._run_or_stop()
 
-    def on_show(self) -> None:
-        """Go on when shown again."""
-        self._is_hidden = False
+    @on(events.Show)
+    @on(events.Hide)
+    def _take_sight(self, event: events.Show | events.Hide) -> None:
+        """Stop when hidden, and go on when shown again."""
+        self._is_hidden = isinstance(event, events.Hide)
         self._run_or_stop()
 
-    def on_hide(self) -> None:
-        """Stop when hidden."""
-        self._is_hidden = True
-        self._run_or_stop()
-
-    def on_enter(self) -> None:
-        """Stand still under the mouse."""
-        self._hover(is_hovered=True)
-
-    def on_mouse_move(self) -> None:
+    @on(events.Enter)
+    @on(events.MouseMove)
+    def _take_mouse(self) -> None:
         """Stand still under the mouse, also where it has been since before the terminal lost the focus."""
         self._hover(is_hovered=True)
 
@@ -177,6 +176,14 @@ class Ticker(Painted):
         """Dim what has grown old."""
         self._take_rows()
 
+    def watch_view(self, before: View, view: View) -> None:
+        """Take the rows of the list as it is now, or of another one from its start."""
+        if (before.tape, before.symbols_of(before.tape)) != (view.tape, view.symbols_of(view.tape)):
+            self._take_rows()
+            self.refresh()
+        if before.tape != view.tape and self._tape.rows:
+            self.jump_to(self._tape.rows[0].symbol)
+
     def on_click(self, event: events.Click) -> None:
         """Tell which item was clicked."""
         if self._tape.rows:
@@ -187,7 +194,9 @@ class Ticker(Painted):
     def render_line(self, y: int) -> Strip:
         """Return the part of the tape that shows now."""
         if y or not self._tape.rows:
-            return self.filtering()(Strip.blank(self.size.width, self.palette.text))
+            sentence = why_empty(self.state, self.view, key_for(self.app, "ticker-list"))
+            line = Strip([Segment(sentence, self.palette.muted)])
+            return self.filtering()(line.adjust_cell_length(self.size.width, self.palette.text))
         cell = self._settle()
         return self._stretch.crop(cell, self.size.width)
 
@@ -205,7 +214,7 @@ class Ticker(Painted):
     def _take_rows(self) -> None:
         """Take another tape, with what stood at the left edge still there; make nothing anew that looks the same."""
         cell = self._settle() if self._tape.rows else 0
-        before, self._tape = self._tape, Tape(self.state.rows + self.state.indices, self.stale)
+        before, self._tape = self._tape, Tape(rows_on_tape(self.state, self.view), self.stale)
         if before.rows and self._tape.rows:
             stood = self._stretch.place_at(cell)
             place = self._tape.carried(before, stood)

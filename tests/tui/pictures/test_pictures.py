@@ -20,6 +20,23 @@ READING = tuple(
     for theme in ("dark", "light")
 )
 STARRED = ("asterisk", "j", "j", "asterisk", "j", "j", "j", "asterisk")
+HELD = tuple(
+    key
+    for text in ("500 @ 70.10", "25,000 @ 5.4", "", "1,200 @ 30", "", "2,000 @ 22.15")
+    for key in (("e", *text, "enter", "j") if text else ("j",))
+)
+"""The keys by which something is held of several symbols, the cursor going down."""
+
+ALERTED = (
+    *("a", "ctrl+u", *"kse100 > 75,330", "ctrl+d", "enter"),
+    *("a", "ctrl+u", *"news HUBC", "tab", "enter"),
+    *("a", "ctrl+u", *"AIRLINK percent < -3.25", "tab", "tab", "enter"),
+    *("a", "ctrl+u", *"AIRLINK > 70", "tab", "tab", "ctrl+d", "enter"),
+    *("j", "j", "a", "enter"),
+)
+"""The keys by which alerts are made."""
+
+LISTS = ("j", "W", "n", *"Banks", "enter", "space", "n", *"To watch", "enter", "k")
 OTHERS = (
     Shot("live", source=LiveSource),
     Shot("stale", source=OldSource),
@@ -33,9 +50,22 @@ OTHERS = (
     Shot("sorted", keys=("s", "p")),
     Shot("help", keys=("question_mark",)),
     Shot("help-80x24", 80, 24, keys=("question_mark",)),
+    Shot("holdings", keys=HELD),
+    Shot("holdings-80x24", 80, 24, "tapewatch-light", keys=HELD),
+    Shot("holdings-zoomed", 200, 50, keys=(*HELD, "z", "s", "g")),
+    Shot("holdings-zoomed-light", 200, 50, "tapewatch-light", keys=(*HELD, "z", "g")),
+    Shot("holdings-stale", source=OldSource, keys=HELD),
+    Shot("holding-prompt", keys=(*HELD, "k", "e", *"+100 @ 23")),
+    Shot("holding-prompt-60x16", 60, 16, "tapewatch-light", keys=(*HELD, "e", *"+100")),
     Shot("problems", source=OddSource, keys=("exclamation_mark",)),
     Shot("starred", keys=(*STARRED, "w")),
     Shot("stars", keys=STARRED),
+    Shot("lists-80x24", 80, 24, keys=("W",)),
+    Shot("lists", keys=(*LISTS, "enter", "F", "F", "W")),
+    Shot("lists-light", 120, 40, "tapewatch-light", keys=LISTS),
+    Shot("lists-named-80x24", 80, 24, keys=(*LISTS, "r")),
+    Shot("lists-smallest", 60, 16, keys=(*LISTS, "n", *"starred")),
+    Shot("ticker-without-symbol", keys=("F",)),
     Shot("reader", keys=("j", "j", "l")),
     Shot("reader-80x24", 80, 24, keys=("j", "j", "l")),
     Shot("reader-zoomed", keys=("j", "j", "l", "z")),
@@ -49,6 +79,13 @@ OTHERS = (
     Shot("smallest-reader", 60, 16, keys=("l", "right_square_bracket")),
     Shot("smallest-headlines", 60, 16, keys=("H",)),
     Shot("smallest", 60, 16),
+    Shot("alert-prompt", keys=("j", "j", "a", "tab", "ctrl+d")),
+    Shot("alert-prompt-80x24", 80, 24, "tapewatch-light", keys=("a", "ctrl+u", *"HUBC <")),
+    Shot("alert-prompt-60x16", 60, 16, keys=("j", "j", "a")),
+    Shot("alerts", keys=(*ALERTED, *"rrrrrr", "A", "j", "j", "j")),
+    Shot("alerts-80x24", 80, 24, "tapewatch-light", keys=(*ALERTED, *"rrrrrr", "A")),
+    Shot("alerts-60x16", 60, 16, keys=(*ALERTED, *"rrrrrr", "A", "G")),
+    Shot("alerts-none-80x24", 80, 24, keys=("A",)),
     Shot("too-small", 59, 15),
 )
 

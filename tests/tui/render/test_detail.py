@@ -1,23 +1,19 @@
-"""What the symbol detail says of a row, and the chart of its day."""
+"""What the symbol detail says of a row."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
 from parsing import Article
-from parsing.models import PAKISTAN
 from tests.builders import LIMITS, NOON, failed, quote, refreshed
 from tui.day import Day
 from tui.market import MarketState, apply
 from tui.names import USUAL
 from tui.refresh import Kind, Report
-from tui.render.detail import Chart, Outlook, chart_content, chart_of, facts, gone, headline, range_bar, title
-from tui.rows import Row
+from tui.render.detail import Outlook, facts, gone, headline, range_bar, title
 
 SOON = NOON + timedelta(seconds=12)
 AT = [NOON + timedelta(minutes=minute) for minute in range(60)]
@@ -51,16 +47,6 @@ def day_of_prices(*prices: str) -> Day:
     for at, price in zip(AT[1:], prices[1:], strict=False):
         day = day.after(at, Decimal(price))
     return day
-
-
-def chart(*prices: str, previous: str = "10.00", minutes: int = 10) -> Chart:
-    """Return a chart of those prices until so many minutes after noon."""
-    return Chart(day_of_prices(*prices), NOON + timedelta(minutes=minutes), Decimal(previous), "$gain", NOON)
-
-
-def drawn(shown: Chart, width: int, height: int) -> list[str]:
-    """Return the lines of the chart."""
-    return chart_content(shown, width, height).plain.split("\n")
 
 
 # the facts
@@ -173,104 +159,3 @@ def test_a_page_from_the_future_has_no_age_and_one_that_prints_an_older_day_says
 def test_a_headline_has_the_date_of_its_article_named_as_such() -> None:
     assert headline(Article(title="Up", published=date(2023, 12, 20))).plain == "Up\nArticle published 20 Dec 2023"
     assert headline(Article()).plain == "(an article without a title)\nArticle without a date"
-
-
-# the chart
-
-
-def test_a_price_holds_until_the_next_one_is_seen() -> None:
-    assert drawn(chart("10.00", "12.00", "11.00", previous="99.00", minutes=4), 31, 4) == [
-        "12.00 ┤     ╭─────╮            ",
-        "11.00 ┤     │     ╰────────────",
-        "10.00 ┤─────╯                  ",
-        "      └ 12:00:00 ──── 12:04:00 ",
-    ]
-
-
-def test_the_previous_close_is_a_dotted_line_with_its_price() -> None:
-    lines = drawn(chart("10.00", "12.00", previous="11.00", minutes=2), 31, 4)
-    assert lines[1] == "11.00 ┤┈┈┈┈┈┈┈┈┈┈┈│┈┈┈┈┈┈┈┈┈┈┈┈"
-    assert drawn(chart("10.00", "12.00", previous="9.00"), 31, 8)[6].startswith(" 9.00 ┤┈┈┈")
-
-
-def test_a_previous_close_far_away_or_on_the_row_of_another_price_is_left_out() -> None:
-    for previous in ("1.00", "10.01"):
-        assert "┈" not in chart_content(chart("10.00", "12.00", previous=previous), 40, 6).plain
-
-
-def test_a_price_that_came_and_went_within_a_column_is_a_stroke() -> None:
-    up = drawn(chart("10.00", "12.00", "10.00", "12.00", previous="99.00", minutes=600), 40, 4)
-    assert [line[6:9] for line in up[:3]] == ["┤╭─", "││ ", "┤╯ "]
-    back = drawn(chart("10.00", "12.00", "10.00", previous="99.00", minutes=600), 40, 4)
-    assert [line[6:9] for line in back[:3]] == ["┤╷ ", "││ ", "┤┴─"]
-
-
-def test_the_last_price_stands_at_the_edge_where_no_other_does() -> None:
-    shown = chart("10.00", "12.00", "11.00", previous="99.00")
-    assert [line[:7] for line in drawn(shown, 31, 6)] == [
-        "12.00 ┤", "      │", "11.00 ┤", "      │", "10.00 ┤", "      └",
-    ]  # fmt: skip
-    near = chart("10.00", "12.00", "11.90", previous="99.00")
-    assert [line[:5].strip() for line in drawn(near, 31, 4)] == ["12.00", "", "10.00", ""]
-
-
-@pytest.mark.parametrize(("minutes", "end"), [(4, "12:04:00"), (5, "12:05")])
-def test_a_short_time_is_told_with_its_seconds(minutes: int, end: str) -> None:
-    assert drawn(chart("10.00", "12.00", minutes=minutes), 60, 5)[-1].split()[-1] == end
-    assert drawn(chart("10.00", "12.00", minutes=4), 16, 5)[-1].split()[1] == "12:00"
-
-
-def test_prices_align_on_the_point_and_have_their_digits() -> None:
-    lines = drawn(chart("1024.5", "998.00", previous="1.00"), 40, 5)
-    assert (lines[0][:11], lines[3][:11]) == ("1,024.5  ┤─", "  998.00 ┤ ")
-
-
-def test_times_are_in_the_zone_of_now() -> None:
-    abroad = chart("10.00", "12.00")._replace(now=NOON.astimezone(PAKISTAN))
-    assert drawn(abroad, 40, 5)[-1].split() == ["└", "17:00", "─" * 19, "17:10"]
-
-
-SHAPES = [
-    ["10.00"],
-    ["10.00", "10.01"],
-    ["10.00", "9999999.99"],
-    ["10.00", "0.00", "10.00"],
-    [f"{10 + number % 7}.50" for number in range(60)],
-]
-
-
-@pytest.mark.parametrize("prices", SHAPES)
-@pytest.mark.parametrize("width", [20, 21, 45, 76, 200])
-@pytest.mark.parametrize("height", [3, 4, 9, 20])
-def test_a_chart_fills_its_room_exactly_and_its_line_goes_from_edge_to_edge(
-    prices: Sequence[str], width: int, height: int
-) -> None:
-    lines = drawn(chart(*prices), width, height)
-    assert len(lines) == height
-    assert {len(line) for line in lines[:-1]} == {width}
-    assert len(lines[-1]) <= width
-    assert "┤" in lines[0] or "│" in lines[0]
-    strokes = set("╴╶─╵╯╰┴╷╮╭┬┤├┼")
-    for column in (-1, width // 2 + width // 4):
-        assert any(line[column] in strokes for line in lines[:-1])
-
-
-@given(
-    st.lists(st.decimals(0, 10_000, places=2), min_size=2, max_size=40),
-    st.decimals(0, 10_000, places=2),
-    st.integers(20, 200),
-    st.integers(3, 20),
-)
-def test_any_prices_make_a_chart_of_the_size_asked_for(
-    prices: list[Decimal], previous: Decimal, width: int, height: int
-) -> None:
-    lines = drawn(chart(*map(str, prices), previous=str(previous), minutes=60), width, height)
-    assert len(lines) == height
-    assert {len(line) for line in lines[:-1]} == {width}
-
-
-def test_a_chart_is_equal_while_its_row_is_the_same() -> None:
-    row: Row = state_after(refreshed(quote())).rows[0]
-    charts = [chart_of(row, NOON + timedelta(seconds=second), is_stale=False) for second in range(2)]
-    assert charts[0] == charts[1]
-    assert chart_of(row, NOON, is_stale=True).colour == "$stale"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from parsing import Article
+from parsing import Article, Direction
 from parsing.models import PAKISTAN
 from tests.builders import NOON
 from tui.market import Breadth
@@ -15,6 +15,10 @@ from tui.render.figures import (
     change_text,
     clock_text,
     count_text,
+    direction_of,
+    gain_percent_text,
+    gain_text,
+    money_text,
     percent_text,
     price_text,
     span_text,
@@ -67,6 +71,26 @@ def test_a_time_is_shown_in_the_zone_of_the_reader() -> None:
 )
 def test_an_age_is_in_its_largest_whole_unit(seconds: float, text: str) -> None:
     assert span_text(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("rupees", "money", "gain", "direction"),
+    [
+        ("1234567.891", "1,234,567.89", "+1,234,567.89", Direction.UP),
+        ("-0.006", "-0.01", "-0.01", Direction.DOWN),
+        ("0.0050001", "0.01", "+0.01", Direction.UP),
+        ("0.005", "0.00", "0.00", Direction.UNCHANGED),
+        ("-0.005", "0.00", "0.00", Direction.UNCHANGED),
+        ("-0.00", "0.00", "0.00", Direction.UNCHANGED),
+        (f"1{'0' * 40}.125", f"10{',000' * 13}.12", f"+10{',000' * 13}.12", Direction.UP),
+    ],
+)
+def test_money_has_two_places_and_a_gain_goes_the_way_that_it_shows(
+    rupees: str, money: str, gain: str, direction: Direction
+) -> None:
+    figure = Decimal(rupees)
+    assert (money_text(figure), gain_text(figure), direction_of(figure)) == (money, gain, direction)
+    assert gain_percent_text(figure) == f"{gain}%"
 
 
 def test_one_is_one_and_the_others_are_many() -> None:

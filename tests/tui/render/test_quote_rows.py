@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from rich.style import Style
 
 from tests.builders import NOON, quote, refreshed, row_of
+from tui.holdings import Holding
 from tui.market import MarketState, apply
 from tui.order import Order, SortKey
-from tui.render.columns import COLUMNS, Layout, lay_out, measure
+from tui.render.columns import COLUMNS
 from tui.render.palette import Palette
 from tui.render.quote_rows import PLAIN, Marks, heading_strip, in_view, row_strip
+from tui.render.table_layout import Layout, lay_out, measure
 from tui.rows import Row
 
 ROWS = apply(
@@ -27,6 +29,14 @@ COLOURS = Palette(
     loss=Style(color="red"),
     stale=Style(color="grey50"),
     moved=Style(bgcolor="yellow"),
+)
+
+
+HOLDING = Holding("AIRLINK", Decimal(500), Decimal("70.10"))
+HELD = (
+    ROWS[0]._replace(holding=HOLDING),
+    ROWS[1]._replace(holding=Holding("WTL", Decimal("0.5"), Decimal(2))),
+    ROWS[2],
 )
 
 
@@ -123,7 +133,7 @@ def test_chosen_columns_all_show_in_their_order_with_the_symbol_first_and_are_sc
 def test_no_heading_is_cut_off_even_while_it_sorts() -> None:
     for key in SortKey:
         for spans in (measure(()), SPANS):
-            text = heading_strip(lay_out(spans, 120), Order(key), Palette()).text
+            text = heading_strip(lay_out(spans, 160, has_holdings=True), Order(key), Palette()).text
             assert all(column.title in text for column in COLUMNS)
 
 
@@ -203,3 +213,61 @@ def test_a_column_is_as_wide_as_its_widest_figure(figures: list[tuple[Decimal, D
 def test_a_measure_keeps_what_was_wider_before() -> None:
     wide = row_of(quote("AIRLINK", "123456.789", "0.23"))
     assert measure(ROWS, measure([wide])) == measure([*ROWS, wide])
+
+
+# what is held
+
+
+@pytest.mark.parametrize(
+    ("width", "kept"),
+    [
+        (160, ["Moved", "Held", "Value", "Gain", "Today"]),
+        (140, ["Moved", "Value", "Gain", "Today"]),
+        (132, ["Moved", "Gain", "Today"]),
+        (116, ["Moved", "Gain"]),
+        (104, ["Moved"]),
+        (80, ["High", "News"]),
+    ],
+)
+def test_columns_on_holdings_are_the_first_to_go_and_the_gain_last_of_them(width: int, kept: list[str]) -> None:
+    layout = lay_out(measure(HELD), width, has_holdings=True)
+    assert titles(layout)[-len(kept) :] == kept
+    assert layout.full == width
+
+
+def test_without_holdings_no_column_is_on_them_unless_it_is_chosen() -> None:
+    assert titles(lay_out(SPANS, 300))[-1] == "Moved"
+    assert titles(lay_out(SPANS, 300, None, (SortKey.GAIN,))) == ["Symbol", "Gain"]
+
+
+@pytest.mark.parametrize("width", range(60, 241, 9))
+def test_at_every_width_nothing_of_what_is_held_is_cut_and_points_stand_below_each_other(width: int) -> None:
+    layout = lay_out(measure(HELD), width, has_holdings=True)
+    strips = [row_strip(row, layout, Palette()) for row in HELD]
+    for placed in layout.columns[10:]:
+        cells = [strip.crop(placed.start, placed.end).text for strip in strips]
+        assert all(placed.column.text(row, None) in cell for row, cell in zip(HELD, cells, strict=True))
+        assert len({cell.index(".") for cell in cells if "." in cell}) <= 1
+        assert cells[2].strip() == ""
+
+
+def test_a_gain_has_its_own_arrow_and_colour_whichever_way_the_price_went() -> None:
+    falling = ROWS[0]._replace(quote=quote("AIRLINK", "74.48", "-0.23"), holding=HOLDING)
+    layout = lay_out(measure([falling]), 60, None, (SortKey.GAIN, SortKey.TODAY))
+    strip = row_strip(falling, layout, COLOURS)
+    assert strip.text.split() == ["AIRLINK", "▲", "+2,190.00", "▼", "-115.00"]
+    coloured = {s.text.strip()[:1]: s.style.color.name for s in strip if s.style and s.style.color}
+    assert (coloured["▲"], coloured["▼"]) == ("green", "red")
+    stale = row_strip(falling, layout, COLOURS, Marks(is_stale=True))
+    assert {s.style.color.name for s in stale if s.text.strip() and s.style and s.style.color} == {"grey50"}
+
+
+def test_a_gain_that_rounds_to_nothing_goes_no_way() -> None:
+    level = ROWS[0]._replace(holding=Holding("AIRLINK", Decimal("0.01"), Decimal("74.4")))
+    layout = lay_out(measure([level]), 60, None, (SortKey.GAIN,))
+    assert row_strip(level, layout, COLOURS).text.split() == ["AIRLINK", "●", "0.00"]
+
+
+def test_what_is_held_needs_no_cells_where_nothing_is_and_its_width_stays() -> None:
+    assert measure(ROWS)[SortKey.VALUE] == (0, 0)
+    assert measure(ROWS, measure(HELD)) == measure(HELD)

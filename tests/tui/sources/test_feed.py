@@ -247,7 +247,7 @@ async def test_a_host_that_nobody_knows_is_named_as_what_was_opened() -> None:
 
 def printed(address: str, form: str, capsys: pytest.CaptureFixture[str]) -> str:
     """Return what `tapewatch parse` prints of a source."""
-    assert print_source(SourceSettings(address=address), form, FakeClock(), PATIENT) == ExitStatus.OK
+    assert print_source(SourceSettings(address=address), form, FakeClock(), PATIENT, Path("unused")) == ExitStatus.OK
     return capsys.readouterr().out
 
 

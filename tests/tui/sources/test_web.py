@@ -42,6 +42,7 @@ from tui.errors import (
 )
 from tui.refresh import Kind, Page
 from tui.settings import Settings, SourceSettings
+from tui.sources.memory import MemoryOfRun, ServerMemory
 from tui.sources.transport import resolve_host
 from tui.sources.visits import Waits
 from tui.sources.web import WebSource
@@ -71,12 +72,12 @@ async def opened() -> AsyncIterator[Open]:
         *,
         clock: FakeClock | None = None,
         settings: Settings = PATIENT,
-        data: Path | None = None,
+        memory: ServerMemory | None = None,
         ignore_robots: bool = False,
         resolve: Callable[[str, int], Awaitable[list[str]]] = resolve_host,
     ) -> WebSource:
         named = SourceSettings(address=address, ignore_robots=ignore_robots)
-        sources.append(WebSource(named, clock or FakeClock(), settings, data, resolve=resolve, waits=AT_ONCE))
+        sources.append(WebSource(named, clock or FakeClock(), settings, memory, resolve=resolve, waits=AT_ONCE))
         return sources[-1]
 
     yield open_one
@@ -404,25 +405,10 @@ async def _minutes_of(source: WebSource, clock: FakeClock) -> float:
     return seconds / 60
 
 
-async def test_cooling_outlives_a_restart(server: Server, opened: Open, tmp_path: Path) -> None:
-    clock = FakeClock()
-    address = server.play("/x", LIMITED, plain(PAGE)).replace("//", "//me:secret@")
-    await fault_of(opened(address, clock=clock, data=tmp_path), SourceCoolingError)
-    await fault_of(opened(address, clock=clock, data=tmp_path), SourceCoolingError)
-    assert len(server.calls) == 2
-    assert "secret" not in _written_in(tmp_path)
-    clock.advance(60)
-    assert (await opened(address, clock=clock, data=tmp_path).fetch()).document == PAGE
-
-
-def _written_in(folder: Path) -> str:
-    return "".join(path.read_text() for path in folder.iterdir())
-
-
-async def test_two_users_of_one_address_do_not_cool_each_other(server: Server, opened: Open, tmp_path: Path) -> None:
-    address = server.play("/x", LIMITED, plain(PAGE))
-    await fault_of(opened(address.replace("//", "//a:1@"), data=tmp_path), SourceCoolingError)
-    assert (await opened(address.replace("//", "//b:2@"), data=tmp_path).fetch()).document == PAGE
+async def test_two_users_of_one_address_do_not_cool_each_other(server: Server, opened: Open) -> None:
+    address, memory = server.play("/x", LIMITED, plain(PAGE)), MemoryOfRun()
+    await fault_of(opened(address.replace("//", "//a:1@"), memory=memory), SourceCoolingError)
+    assert (await opened(address.replace("//", "//b:2@"), memory=memory).fetch()).document == PAGE
 
 
 async def test_a_robots_txt_that_asks_for_peace_cools_as_well(server: Server, opened: Open) -> None:

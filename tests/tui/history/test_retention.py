@@ -1,0 +1,155 @@
+"""What is old goes, and what is too much; what the user made, and what a kept page shows, stays."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from parsing import Article, Snapshot
+from tests.builders import NOON, failed, quote, refreshed
+from tests.tui.history.pages import assert_days_whole, assert_whole, chance_reports, recalled, record
+from tui.history.database import open_to_write, transaction
+from tui.history.keeper import FileHistory
+from tui.history.retention import Retention, Sweeper
+from tui.refresh import Failed, Kind, Refreshed
+
+DAY = timedelta(days=1)
+FOR_EVER = timedelta(days=36_000)
+ANY_SIZE = 2**40
+MEGABYTE = 1024 * 1024
+STORY = Article(title="Cement gains", paragraphs=("At length. " * 50,))
+MADE = ("marks", "watchlists", "listed", "holdings", "alerts")
+UNUSED = (
+    "SELECT count(*) FROM snapshots WHERE id NOT IN (SELECT snapshot FROM refreshes WHERE snapshot IS NOT NULL)",
+    "SELECT count(*) FROM frames WHERE id NOT IN (SELECT frame FROM snapshots)",
+    "SELECT count(*) FROM framed WHERE frame NOT IN (SELECT id FROM frames)",
+    "SELECT count(*) FROM sightings WHERE article NOT IN (SELECT id FROM articles)",
+)
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """Yield a connection to a new history."""
+    with closing(open_to_write(tmp_path / "history.db")) as opened:
+        yield opened
+
+
+def sweep(connection: sqlite3.Connection, now: datetime, age: timedelta = FOR_EVER, size: int = ANY_SIZE) -> bool:
+    """Let go what is to go now, and hold that nothing is left of it."""
+    with transaction(connection):
+        has_gone = Sweeper(connection, Retention(age, size)).sweep_if_due(now)
+    assert_whole(connection)
+    assert_days_whole(connection)
+    assert [connection.execute(count).fetchone() for count in UNUSED] == [(0,)] * len(UNUSED)
+    return has_gone
+
+
+def page(days: float, price: str, *, article: Article | None = STORY) -> Refreshed:
+    """Return the report of a page of so many days after noon."""
+    report = refreshed(quote("HUBC", price), at=NOON + days * DAY)
+    return replace(report, snapshot=report.snapshot.model_copy(update={"article": article}))
+
+
+def counted(connection: sqlite3.Connection, *tables: str) -> list[int]:
+    """Return how many rows the tables have."""
+    return [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]  # noqa: S608
+
+
+def make(connection: sqlite3.Connection) -> None:
+    """Make all that a user can make, long ago."""
+    with transaction(connection):
+        connection.execute("INSERT INTO marks VALUES ('kept', 'a', 0)")
+        connection.execute("INSERT INTO watchlists VALUES (1, 'banks', 0)")
+        connection.execute("INSERT INTO listed VALUES (1, 'HBL', 0)")
+        connection.execute("INSERT INTO holdings VALUES ('HUBC', 100, 0, 13650, 2)")
+        connection.execute("INSERT INTO alerts VALUES (1, 'HUBC > 140', 'once', 0, 0, '')")
+        connection.execute("INSERT INTO firings VALUES (1, 1, 'HUBC > 140', 0, 0, 'HUBC', 1, 0, 'It is.')")
+
+
+def test_what_is_older_goes_and_what_the_user_made_stays(connection: sqlite3.Connection) -> None:
+    make(connection)
+    record(connection, page(-9, "1.00"), failed(at=NOON - 9 * DAY))
+    kept: list[Refreshed | Failed] = [page(-2, "2.00"), failed(at=NOON - 2 * DAY), page(0, "1.00")]
+    record(connection, *kept)
+    assert sweep(connection, NOON, age=5 * DAY)
+    assert recalled(connection) == kept
+    assert counted(connection, *MADE) == [1] * len(MADE)
+    assert counted(connection, "firings") == [0]
+
+
+def test_where_nothing_is_old_nothing_goes(connection: sqlite3.Connection) -> None:
+    told = [page(-2, "1.00"), page(0, "2.00")]
+    record(connection, *told)
+    assert not sweep(connection, NOON, age=5 * DAY)
+    assert recalled(connection) == told
+
+
+def test_an_article_goes_with_the_last_page_that_shows_it(connection: sqlite3.Connection) -> None:
+    other = STORY.model_copy(update={"title": "Another one"})
+    record(connection, page(-9, "1.00"), page(-9, "2.00", article=other), page(0, "1.00"))
+    sweep(connection, NOON, age=5 * DAY)
+    assert recalled(connection) == [page(0, "1.00")]
+    assert counted(connection, "articles", "sightings") == [1, 1]
+    sweep(connection, NOON + 9 * DAY, age=5 * DAY)
+    assert counted(connection, "articles", "sightings", "frames", "snapshots") == [0] * 4
+
+
+def test_a_file_that_is_too_large_loses_its_oldest_days_and_gives_the_room_back(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with closing(open_to_write(path)) as connection:
+        make(connection)
+        told = list(islice(chance_reports(1), 1_000))
+        record(connection, *told)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        before = path.stat().st_size
+        assert sweep(connection, told[-1].at, size=before * 3 // 4)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        assert path.stat().st_size <= before * 3 // 4
+        assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
+        kept = recalled(connection)
+        assert len(told) // 4 < len(kept) < len(told)
+        assert [report.at for report in kept] == [report.at for report in told[-len(kept) :]]
+        assert counted(connection, *MADE) == [1] * len(MADE)
+
+
+def test_of_feeds_alone_the_oldest_go_too(connection: sqlite3.Connection) -> None:
+    chance = Random(1)  # noqa: S311
+    for day in range(40):
+        stories = [
+            Article(title=f"Story {day} {number}", paragraphs=(chance.randbytes(600).hex(),)) for number in range(20)
+        ]
+        at = NOON + day * DAY
+        record(connection, Refreshed("feed", Kind.LIVE, at, at, Snapshot(articles=tuple(stories))))
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    size = pages * connection.execute("PRAGMA page_size").fetchone()[0]
+    assert sweep(connection, NOON + 40 * DAY, size=size // 2)
+    kept = recalled(connection)
+    assert 10 <= len(kept) < 40
+    assert kept[-1].at == NOON + 39 * DAY
+
+
+def test_the_newest_day_stays_however_large_it_is(connection: sqlite3.Connection) -> None:
+    told = [page(-9, "1.00"), page(0, "1.00"), page(0.001, "2.00")]
+    record(connection, *told)
+    sweep(connection, NOON, size=0)
+    assert recalled(connection) == told[1:]
+
+
+async def test_a_history_sweeps_when_it_begins_and_goes_on_with_what_it_knew(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    told = [page(day, f"{1 + day % 2}.00") for day in range(12)]
+    history = FileHistory(path, Retention(5 * DAY, ANY_SIZE))
+    for report in told:
+        history.record(report)
+    kept = await history.read(recalled)
+    assert history.close() is None
+    assert kept == told[-6:]
+    with closing(open_to_write(path)) as connection:
+        assert_whole(connection)
+        assert_days_whole(connection)

@@ -1,0 +1,155 @@
+"""Stepping back through the day: the whole screen is as it was then, and a banner says so."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from textual.strip import Strip
+
+from tests.builders import NOON, page_of, quote
+from tests.tui.stage import Stage, staged
+from tui.errors import SourceError, SourceUnreachableError
+from tui.history.keeper import FileHistory
+from tui.refresh import Kind
+from tui.render.past import Past
+from tui.widgets.foot_line import FootLine
+
+KITES, OWLS = "Kites rise\n\nAFP 20 Dec, 2023\n\nLAHORE: They rose.\n", "Owls fall\n\nAFP 21 Dec, 2023\n\nThey fell.\n"
+LATER = NOON + timedelta(hours=1)
+ASLEEP = "The server is asleep."
+PAGES = (
+    page_of(quote("HUBC", "100.00", "1.00"), quote("BOP", "5.00", "-0.05"), body=KITES),
+    page_of(quote("HUBC", "101.00", "2.00"), quote("BOP", "5.00", "-0.05"), body=OWLS),
+    SourceUnreachableError(ASLEEP),
+    page_of(quote("HUBC", "99.00", "0.00"), quote("BOP", "5.10", "0.05"), quote("OGDC", "7.00", "0.10"), body=OWLS),
+)
+
+
+@asynccontextmanager
+async def watched(
+    folder: Path,
+    pages: Sequence[str | SourceError] = PAGES,
+    *,
+    kind: Kind = Kind.LIVE,
+    start: datetime = NOON,
+) -> AsyncIterator[Stage]:
+    """Run the app on those pages with a history, from after the first of them."""
+    with closing(FileHistory(folder / "history.db")) as history:
+        async with staged(pages, kind=kind, history=history, start=start) as stage:
+            await stage.until(lambda: stage.screen._since_start is None)
+            yield stage
+
+
+def picture(stage: Stage) -> list[Strip]:
+    """Return the screen line by line with its colours, but for the ticker, which goes on, and the keys."""
+    return stage.app.screen._compositor.render_strips()[1:-1]
+
+
+def past(stage: Stage) -> Past | None:
+    """Return what the last line says of the moment that is shown."""
+    return stage.screen.query_one(FootLine).past
+
+
+async def back(stage: Stage, *keys: str, to: int | None) -> None:
+    """Press the keys, and wait for that snapshot of the day; None is now."""
+    await stage.pilot.press(*keys)
+    await stage.until(lambda: (shown.number if (shown := past(stage)) else None) == to)
+    await stage.settle()
+
+
+def prices(stage: Stage) -> dict[str, str]:
+    """Return the prices in the table."""
+    return {row.symbol: str(row.quote.price) for row in stage.table.rows}
+
+
+async def test_each_step_back_shows_the_whole_screen_as_it_was_then(tmp_path: Path) -> None:
+    async with watched(tmp_path) as stage:
+        seen = [picture(stage)]
+        for _ in PAGES[1:]:
+            await stage.next_refresh()
+            seen.append(picture(stage))
+        assert prices(stage) == {"HUBC": "99.00", "BOP": "5.10", "OGDC": "7.00"}
+        for number in (3, 2, 1):
+            await back(stage, "comma", to=number)
+            assert picture(stage) == seen[number - 1]
+        assert prices(stage) == {"HUBC": "100.00", "BOP": "5.00"}
+        assert "Kites rise" in stage.article
+        await back(stage, "home", to=None)
+        assert picture(stage) == seen[-1]
+
+
+async def test_the_banner_says_which_moment_is_shown_and_how_to_get_back(tmp_path: Path) -> None:
+    async with watched(tmp_path) as stage:
+        await stage.next_refresh()
+        await back(stage, "comma", to=1)
+        line = str(stage.screen.query_one(".foot--past").render())
+        assert line.startswith(" LOOKING BACK  Fri 17 May 12:00:00 · snapshot 1 of 2 · Home live")
+        assert "LOOKING BACK" in stage.label
+        await back(stage, "full_stop", to=None)
+        assert stage.label == ""
+
+
+async def test_what_comes_while_the_user_looks_back_is_there_when_that_ends(tmp_path: Path) -> None:
+    async with watched(tmp_path) as stage:
+        await stage.next_refresh()
+        await back(stage, "comma", to=1)
+        await stage.next_refresh()
+        await stage.next_refresh()
+        assert prices(stage) == {"HUBC": "100.00", "BOP": "5.00"}
+        assert stage.status.startswith("● live")
+        await back(stage, "home", to=None)
+        assert prices(stage) == {"HUBC": "99.00", "BOP": "5.10", "OGDC": "7.00"}
+
+
+async def test_the_day_begins_and_ends_somewhere(tmp_path: Path) -> None:
+    async with watched(tmp_path) as stage:
+        await stage.press("full_stop")
+        await stage.until(lambda: any("newest" in note.message for note in stage.app._notifications))
+        await stage.next_refresh()
+        await back(stage, "comma", to=1)
+        await stage.pilot.press("comma")
+        await stage.until(lambda: any("first snapshot" in note.message for note in stage.app._notifications))
+        assert past(stage) == Past(NOON, 1, 2)
+
+
+async def test_an_hour_back_is_the_snapshot_that_was_shown_then(tmp_path: Path) -> None:
+    async with watched(tmp_path) as stage:
+        for _ in PAGES[1:]:
+            await stage.next_refresh()
+        await back(stage, "left_parenthesis", to=1)
+        await back(stage, "right_parenthesis", to=None)
+
+
+async def test_without_a_history_a_sentence_says_so() -> None:
+    async with staged(PAGES) as stage:
+        await stage.press("comma")
+        await stage.until(lambda: any("no looking back" in note.message for note in stage.app._notifications))
+        assert past(stage) is None
+
+
+async def test_home_is_the_first_row_unless_the_user_looks_back(tmp_path: Path) -> None:
+    async with watched(tmp_path) as stage:
+        await stage.press("j", "home")
+        assert stage.table.selected == stage.symbols[0]
+
+
+async def test_a_run_begins_with_what_the_one_before_saw(tmp_path: Path) -> None:
+    async with watched(tmp_path) as stage:
+        await stage.next_refresh()
+        await stage.next_refresh()
+    async with watched(tmp_path, start=LATER) as stage:
+        row = stage.screen.state.by_symbol["HUBC"]
+        assert (row.day.low, row.day.high) == (row.quote.price, row.quote.price + 1)
+        assert [story.title for story in stage.screen.state.news.stories] == ["Owls fall", "Kites rise"]
+        assert stage.status.startswith("● live")
+
+
+async def test_the_last_prices_are_there_before_a_source_answers(tmp_path: Path) -> None:
+    async with watched(tmp_path) as stage:
+        await stage.next_refresh()
+    async with watched(tmp_path, [SourceUnreachableError(ASLEEP)], start=LATER) as stage:
+        await stage.settle()
+        assert prices(stage) == {"HUBC": "101.00", "BOP": "5.00"}
+        assert stage.screen.stale == {"HUBC", "BOP"}
+        assert ASLEEP in stage.status

@@ -1,0 +1,25 @@
+"""The history for a command that ends: opened for each question and each change, and otherwise left alone."""
+
+import sqlite3
+from contextlib import closing, suppress
+
+from tui.history.database import HistoryError, fault, open_to_read, open_to_write, transaction
+from tui.history.keeper import Change, ReadOnlyHistory
+
+
+class BriefHistory(ReadOnlyHistory):
+    """A history in a file that nobody keeps open. One that is broken or newer is not touched."""
+
+    def later(self, change: Change[object]) -> None:
+        """Write a change now, and wait for it; where that fails it is left out."""
+        with suppress(HistoryError):
+            if self._path.exists():
+                open_to_read(self._path).close()  # to write to a broken file would change what lies beside it
+            self._write(change)
+
+    def _write(self, change: Change[object]) -> None:
+        try:
+            with closing(open_to_write(self._path)) as connection, transaction(connection):
+                change(connection)
+        except (sqlite3.Error, OSError) as error:
+            raise fault(self._path, error) from error

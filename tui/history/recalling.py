@@ -1,0 +1,216 @@
+"""What was remembered, as the reports that it came from: what is done with those makes the same of it as then."""
+
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from parsing import Article, Quote, Snapshot
+from tui.history.moments import beginning, day_at, microseconds, moment_at, start_of
+from tui.history.packing import Frame, article_of, frame_of
+from tui.history.ticks import Tick, quote_of, unpacked
+from tui.refresh import Failed, Kind, Refreshed
+
+_REFRESHES: Final = """
+SELECT sources.name, sources.kind, source, at, as_of, snapshot, position, sentence, next_at, is_cooling
+FROM refreshes JOIN sources ON sources.id = source
+WHERE {time} >= :since AND {time} < :until {only} ORDER BY {time}, refreshes.id
+"""
+_MOST_KEPT: Final = 50_000
+"""So many ticks are kept of the days that were looked at."""
+
+
+class Named(NamedTuple):
+    """A source, as the history knows it."""
+
+    name: str
+    kind: Kind
+
+
+class _Refresh(NamedTuple):
+    """A row of `refreshes`, with the name and the kind of its source."""
+
+    name: str
+    kind: str
+    source: int
+    at: int
+    as_of: int | None
+    snapshot: int | None
+    position: str | None
+    sentence: str | None
+    next_at: int | None
+    is_cooling: int | None
+
+
+def reports(
+    connection: sqlite3.Connection,
+    since: datetime,
+    until: datetime,
+    sources: Iterable[Named] | None = None,
+    *,
+    by_page: bool = False,
+) -> Iterator[Refreshed | Failed]:
+    """Yield what the sources (None: all) reported from `since` to before `until`, in the order in which they did.
+
+    With `by_page` those are the times of the pages, which without it are those of the refreshes.
+    """
+    time = "as_of" if by_page else "at"
+    numbers = None if sources is None else [str(number) for number in _numbers(connection, sources)]
+    only = "" if numbers is None else f"AND source IN ({','.join(numbers)})"
+    limits = {"since": microseconds(since), "until": microseconds(until)}
+    recall = Recall(connection)
+    for row in connection.execute(_REFRESHES.format(time=time, only=only), limits):
+        if (report := recall.report(_Refresh(*row))) is not None:
+            yield report
+
+
+def _numbers(connection: sqlite3.Connection, sources: Iterable[Named]) -> list[int]:
+    found = (
+        connection.execute("SELECT id FROM sources WHERE name = ? AND kind = ?", named).fetchone() for named in sources
+    )
+    return [row[0] for row in found if row]
+
+
+def symbols(connection: sqlite3.Connection, sources: Iterable[Named]) -> set[str]:
+    """Return every symbol that the sources have quoted."""
+    return {
+        symbol
+        for number in _numbers(connection, sources)
+        for (symbol,) in connection.execute("SELECT symbol FROM series WHERE source = ?", (number,))
+    }
+
+
+def newest(connection: sqlite3.Connection, source: Named) -> datetime | None:
+    """Return when the source last brought a page; None where it never did."""
+    for number in _numbers(connection, [source]):
+        found = connection.execute(
+            "SELECT max(at) FROM refreshes WHERE source = ? AND as_of IS NOT NULL", (number,)
+        ).fetchone()[0]
+        return None if found is None else moment_at(found)
+    return None
+
+
+def articles(connection: sqlite3.Connection, since: datetime, sources: Iterable[Named]) -> list[Refreshed]:
+    """Return the articles of these sources that were first seen since then, each as the report of a page of its own."""
+    found = []
+    for number in _numbers(connection, sources):
+        rows = connection.execute(
+            "SELECT name, kind, seen_at, address, data FROM sightings JOIN articles ON articles.id = article "
+            "JOIN sources ON sources.id = source WHERE source = ? AND seen_at >= ?",
+            (number, microseconds(since)),
+        )
+        for name, kind, seen_at, address, data in rows:
+            seen = moment_at(seen_at)
+            page = Snapshot(article=article_of(data))
+            found.append(Refreshed(name, Kind(kind), seen, seen, page, address=address))
+    return sorted(found, key=lambda report: report.as_of)
+
+
+class Recall:
+    """Makes reports of rows again; what it knows of pages and prices it keeps for the next."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._frames: dict[int, tuple[Frame, Article | None, tuple[Article, ...]]] = {}
+        self._articles: dict[int, Article] = {}
+        self._days: dict[tuple[int, int], dict[str, _Quotes]] = {}
+        self._last: dict[int, tuple[int, int, Snapshot]] = {}
+
+    def report(self, row: _Refresh) -> Refreshed | Failed | None:
+        """Return what the row reported; None where a part of it is not there any more."""
+        kind, at = Kind(row.kind), moment_at(row.at)
+        next_at = None if row.next_at is None else moment_at(row.next_at)
+        if row.as_of is None or row.snapshot is None:
+            return Failed(row.name, kind, at, row.sentence or "", next_at, bool(row.is_cooling))
+        try:
+            page, address = self._page(row.source, row.as_of, row.snapshot)
+        except LookupError:
+            return None
+        return Refreshed(row.name, kind, at, moment_at(row.as_of), page, next_at, row.position or "", address)
+
+    def _page(self, source: int, as_of: int, snapshot: int) -> tuple[Snapshot, str]:
+        """Return what the page said, the same object where it is the last one of its source. Raises LookupError."""
+        number = self._connection.execute("SELECT frame FROM snapshots WHERE id = ?", (snapshot,)).fetchone()
+        if number is None:
+            raise LookupError(snapshot)
+        frame, article, feed = self._frame(number[0])
+        last = self._last.get(source)
+        if last is not None and last[:2] == (snapshot, day_at(as_of)):
+            return last[2], frame.address
+        prices = self._prices(source, day_at(as_of))
+        quotes, indices = (
+            tuple(prices[symbol].at(as_of) for symbol in symbols) for symbols in (frame.quotes, frame.indices)
+        )
+        page = Snapshot(
+            snapshot_date=frame.day,
+            quotes=quotes,
+            indices=indices,
+            article=article,
+            problems=frame.problems,
+            articles=feed,
+        )
+        self._last[source] = snapshot, day_at(as_of), page
+        return page, frame.address
+
+    def _frame(self, number: int) -> tuple[Frame, Article | None, tuple[Article, ...]]:
+        if number in self._frames:
+            return self._frames[number]
+        row = self._connection.execute("SELECT data FROM frames WHERE id = ?", (number,)).fetchone()
+        if row is None:
+            raise LookupError(number)
+        places = self._connection.execute(
+            "SELECT place, article FROM framed WHERE frame = ? ORDER BY place", (number,)
+        ).fetchall()
+        page = next((self._article(article) for place, article in places if place == 0), None)
+        feed = tuple(self._article(article) for place, article in places if place > 0)
+        self._frames[number] = frame_of(row[0]), page, feed
+        return self._frames[number]
+
+    def _article(self, number: int) -> Article:
+        if number not in self._articles:
+            row = self._connection.execute("SELECT data FROM articles WHERE id = ?", (number,)).fetchone()
+            if row is None:
+                raise LookupError(number)
+            self._articles[number] = article_of(row[0])
+        return self._articles[number]
+
+    def _prices(self, source: int, day: int) -> "dict[str, _Quotes]":
+        if (source, day) not in self._days:
+            if sum(map(len, self._days.values())) > _MOST_KEPT:
+                self._days.clear()
+            rows = self._connection.execute(
+                "SELECT symbol, ticks FROM days JOIN series ON series.id = series WHERE source = ? AND day = ?",
+                (source, day),
+            )
+            self._days[source, day] = {symbol: _Quotes(symbol, unpacked(data, start_of(day))) for symbol, data in rows}
+        return self._days[source, day]
+
+
+class _Quotes:
+    """A symbol's quotes on a day; each is made when it is first asked for."""
+
+    def __init__(self, symbol: str, ticks: Sequence[Tick]) -> None:
+        self._symbol = symbol
+        self._ticks = ticks
+        self._times = [tick.at for tick in ticks]
+        self._quotes: dict[int, Quote] = {}
+
+    def at(self, moment: int) -> Quote:
+        """Return the quote that held at the moment. Raises LookupError where there was none yet."""
+        place = bisect_right(self._times, moment) - 1
+        if place < 0:
+            raise LookupError(self._symbol)
+        if place not in self._quotes:
+            self._quotes[place] = quote_of(self._symbol, self._ticks[place])
+        return self._quotes[place]
+
+
+def days_with_pages(connection: sqlite3.Connection) -> list[date]:
+    """Return the days in Karachi of which there are prices, oldest first."""
+    return [date.fromordinal(day) for (day,) in connection.execute("SELECT DISTINCT day FROM days ORDER BY day")]
+
+
+def start_of_day(moment: datetime) -> datetime:
+    """Return when the moment's day began in Karachi."""
+    return beginning(date.fromordinal(day_at(microseconds(moment))))

@@ -1,0 +1,132 @@
+"""What is said of what the user holds: the sum line, the fact in the symbol detail, and what an entry comes to."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from textual.content import Content
+
+from tui.holding_entry import Deed, Entry
+from tui.holdings import Holding, percent_of
+from tui.portfolio import Sums
+from tui.render.figures import ARROWS, direction_of, gain_percent_text, gain_text, money_text, price_text
+from tui.render.index_line import COLOURS
+from tui.rows import Row
+
+_GAP: Final = "  "
+_BETWEEN: Final = " · "
+
+
+class _Form(NamedTuple):
+    """How much the sum line says."""
+
+    title: str
+    value: str
+    """The word before the value."""
+    today: str
+    total: str
+    has_value: bool = True
+    has_percent: bool = True
+    has_paisa: bool = True
+
+
+_FORMS: Final = (
+    _Form("Holdings ", "value ", "today ", "total "),
+    _Form("Holdings ", "", "today ", "total "),
+    _Form("Holdings ", "", "today ", "total ", has_paisa=False),
+    _Form("Held ", "", "day ", "total ", has_paisa=False),
+    _Form("Held ", "", "today ", "total ", has_paisa=False, has_percent=False),
+    _Form("Held ", "", "today ", "total ", has_paisa=False, has_percent=False, has_value=False),
+    _Form("", "", "day ", "all ", has_paisa=False, has_percent=False, has_value=False),
+)
+"""The longest first."""
+
+
+def sum_line(sums: Sums, width: int) -> Content:
+    """Return the sums on a line of `width` cells, with as much as there is room for; all dim where a price is old."""
+    lines = [Content(_GAP).join(_parts(sums, form)) for form in _FORMS]
+    return next((line for line in lines if line.cell_length <= width), lines[-1])
+
+
+def _parts(sums: Sums, form: _Form) -> Iterator[Content]:
+    """Yield the parts of the line. How many have no price is always told: without it the sums would say too much."""
+    quiet = "$stale" if sums.is_stale else "$muted"
+    yield Content.assemble((form.title, quiet), (f"{sums.holdings:,}", _figure(is_stale=sums.is_stale)))
+    if sums.holdings > sums.unpriced:
+        if form.has_value:
+            value = money_text(sums.value) if form.has_paisa else f"{sums.value:,.0f}"
+            doubt = ("?", "bold $caution") if sums.is_doubtful else ""
+            yield Content.assemble((form.value, quiet), (value, _figure(is_stale=sums.is_stale)), doubt)
+        gains = ((form.today, sums.today, sums.today_percent), (form.total, sums.gain, sums.gain_percent))
+        for word, gain, percent in gains:
+            said = _gain(gain, percent if form.has_percent else None, has_paisa=form.has_paisa, is_stale=sums.is_stale)
+            yield Content.assemble((word, quiet), said)
+    if sums.unpriced:
+        words = "without a price" if form is _FORMS[0] else "unpriced"
+        yield Content.styled(f"{sums.unpriced:,} {words}", "$caution")
+
+
+def _gain(gain: Decimal, percent: Decimal | None, *, is_stale: bool, has_paisa: bool = True) -> Content:
+    """Return a gain by arrow, sign and colour."""
+    direction = direction_of(gain)
+    text = gain_text(gain) if has_paisa or abs(gain) < 1 else f"{gain:+,.0f}"
+    parts = [ARROWS[direction], text, *([] if percent is None else [gain_percent_text(percent)])]
+    return Content.styled(" ".join(parts), "$stale" if is_stale else COLOURS[direction])
+
+
+def _figure(*, is_stale: bool) -> str:
+    """Return the colour of a figure that goes no way."""
+    return "$stale" if is_stale else "$foreground"
+
+
+def holding_fact(row: Row, *, is_stale: bool) -> Content:
+    """Return what is held of the row's symbol, and what that is worth; empty where nothing is."""
+    held, quote = row.holding, row.quote
+    if held is None:
+        return Content("")
+    gain = held.gain(quote.price)
+    today = _gain(held.gain_today(quote.change), None, is_stale=is_stale)
+    return Content.assemble(
+        (_each(held), "bold"),
+        f"{_BETWEEN}value ",
+        (money_text(held.value(quote.price)), "$stale" if is_stale else "bold"),
+        f"{_BETWEEN}today ",
+        today,
+        f"{_BETWEEN}total ",
+        _gain(gain, percent_of(gain, held.paid), is_stale=is_stale),
+    )
+
+
+def entry_content(entry: Entry, before: Holding | None, price: Decimal) -> Content:
+    """Return what an entry makes of what was held `before`, and what that comes to at a price; or what is wrong."""
+    if entry.fault:
+        return Content.styled(entry.fault, "$caution")
+    deed = Content(_deed(entry, before))
+    return Content.assemble(deed, "\n", _worth(entry.holding, price)) if entry.holding else deed
+
+
+def _deed(entry: Entry, before: Holding | None) -> str:
+    held, many = entry.holding, f"{entry.quantity:,f}"
+    match entry.deed:
+        case Deed.BUY if held:
+            return f"Adds {many}: then {_each(held)}{' on average' if before else ''}."
+        case Deed.SELL if held:
+            return f"Sells {many}: then {_each(held)}, as before."
+        case Deed.SELL:
+            return f"Sells all {many}: then none is held."
+        case Deed.REMOVE:
+            return "Removes it: then none is held."
+        case Deed.SET if held:
+            return f"Then {_each(held)}."
+        case _:
+            return f"{_each(held)}, as before." if held else "None is held."
+
+
+def _worth(held: Holding, price: Decimal) -> Content:
+    gain = held.gain(price)
+    figures = f"cost {money_text(held.paid)}{_BETWEEN}value {money_text(held.value(price))} at {price_text(price)}"
+    return Content.assemble((figures + _BETWEEN, "$muted"), _gain(gain, percent_of(gain, held.paid), is_stale=False))
+
+
+def _each(held: Holding) -> str:
+    return f"{held.quantity:,f} at {price_text(held.cost)} each"

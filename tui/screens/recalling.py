@@ -1,0 +1,45 @@
+"""Bringing back what was known before this run, after the first picture."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.screen import Screen
+
+from tui.clock import Clock
+from tui.history.database import HistoryError
+from tui.history.keeper import History
+from tui.market import MarketState
+from tui.recollection import Run, last_known
+
+
+@dataclass
+class Recalled(Message):
+    """What was known before this run; None where that cannot be had."""
+
+    state: MarketState | None
+
+
+class Recalling:
+    """Reads the history once."""
+
+    def __init__(self, screen: Screen[None], history: History, run: Callable[[], Run], clock: Clock) -> None:
+        """Take what returns this run as it is now."""
+        self._screen = screen
+        self._history = history
+        self._run = run
+        self._clock = clock
+
+    def start(self) -> None:
+        """Read, and tell the screen with a message."""
+        self._screen.run_worker(self._recall(), name="recall", group="recall", exclusive=True, exit_on_error=False)
+
+    async def _recall(self) -> None:
+        run = self._run()
+        state: MarketState | None = None
+        try:
+            state = await self._history.read(lambda connection: last_known(connection, run, run.since))
+        except HistoryError:
+            pass  # the keeper of the history tells, in the status line
+        finally:
+            self._screen.post_message(Recalled(state))
