@@ -1,6 +1,6 @@
 """What a page holds, as frozen values: quotes, an article and the problems met while reading it."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
@@ -12,6 +12,16 @@ PAKISTAN = timezone(timedelta(hours=5), "PKT")
 
 INDEX_SYMBOLS = frozenset({"BR100", "BR30", "KSE100", "KSE30"})
 """The four indices that the paper prints among its quotes."""
+
+
+def midnight(day: date) -> datetime:
+    """Return when a day begins in Pakistan."""
+    return datetime.combine(day, time(), PAKISTAN)
+
+
+def is_midnight(moment: datetime) -> bool:
+    """Whether a day begins then in Pakistan, to the microsecond: so a day is kept of which no time is known."""
+    return moment.astimezone(PAKISTAN).time() == time()
 
 
 def _digits(number: Decimal) -> str:

@@ -1,14 +1,14 @@
 """What the prompt for an alert begins with, and what it remarks on the rule in it."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from parsing import Direction
-from tui.alert_rules import Rule, Stale, meaning
+from tui.alert_rules import Stale
 from tui.alert_watch import Sight, standing_at_first
-from tui.alerts import Repeat, how_often
+from tui.alerts import AlertEntry
 from tui.refresh import Kind
+from tui.render.figures import price_text
 from tui.rows import Row
 
 _AWAY: Final = Decimal("0.02")
@@ -21,20 +21,6 @@ _DO_NOT_COUNT: Final = {
     Kind.DEMO: "The demo does not count; Ctrl+D counts it, too.",
     Kind.REPLAY: "Replays do not count; Ctrl+D counts them, too.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class AlertEntry:
-    """An alert as it is asked for."""
-
-    rule: Rule
-    repeat: Repeat = Repeat.ONCE
-    is_for_all: bool = False
-
-    @property
-    def words(self) -> str:
-        """When it fires and how often: `when HUBC is above 139.20; once`."""
-        return f"{meaning(self.rule)}; {how_often(self.rule, self.repeat)}"
 
 
 def suggestion(row: Row | None) -> str:
@@ -66,5 +52,5 @@ def remark(entry: AlertEntry, sight: Sight) -> str:
     if not row.kind.claims_now and not entry.is_for_all:
         return _DO_NOT_COUNT[row.kind]
     if standing_at_first(rule, sight, is_for_all=entry.is_for_all).holds:
-        return f"It holds already, at {row.quote.price:,f}, and waits for the next crossing."
+        return f"It holds already, at {price_text(row.quote.price)}, and waits for the next crossing."
     return ""

@@ -12,7 +12,8 @@ from tui.alert_rules import InNews, Level, Measure, Rule, Stale
 from tui.alerts import MOST_TOLD, Alert, Firing, Repeat, Standing
 from tui.hours import trading_time
 from tui.market import Feed, MarketState
-from tui.rows import Row, day_of
+from tui.render.figures import change_text, price_text
+from tui.rows import Row, day_of, is_same_close
 from tui.stories import Story, end_of
 
 BACK_OF_LEVEL: Final = Decimal("0.005")
@@ -21,9 +22,6 @@ between two trades, less than a move that anybody would call one."""
 
 BACK_OF_CLOSE: Final = Decimal("0.0025")
 """The same for a change or percentage, as part of the previous close: 0.25 points of a percentage."""
-
-_CLOSES_DIFFER: Final = 5_000
-"""Previous closes that differ by no more than one part in so many do for the rounding of an index and its change."""
 
 _TITLE_LENGTH: Final = 80
 
@@ -129,7 +127,7 @@ def _begins_anew(rule: Level, row: Row, before: Standing) -> bool:
     close = before.close
     if rule.measure is Measure.PRICE or close is None:
         return False
-    return abs(row.quote.previous - close) * _CLOSES_DIFFER > abs(close)
+    return not is_same_close(close, row.quote.previous)
 
 
 def _has_gone_back(rule: Level, row: Row) -> bool:
@@ -146,10 +144,11 @@ def _has_gone_back(rule: Level, row: Row) -> bool:
 def _level_firing(alert: Alert, rule: Level, row: Row, now: datetime) -> Firing:
     quote = row.quote
     if rule.measure is Measure.PRICE:
-        told = f"{rule.symbol} is at {quote.price:,f}, {rule.in_words}."
+        told = f"{rule.symbol} is at {price_text(quote.price)}, {rule.in_words}."
     else:
         unit = "%" if rule.measure is Measure.PERCENT else ""
-        told = f"{rule.symbol} has moved by {_value(rule, row):+,f}{unit} to {quote.price:,f}, {rule.in_words}."
+        moved = f"{change_text(_value(rule, row))}{unit}"
+        told = f"{rule.symbol} has moved by {moved} to {price_text(quote.price)}, {rule.in_words}."
     return Firing(alert.id, str(rule), now, _origin(row) + told, row.as_of, rule.symbol, quote.price)
 
 

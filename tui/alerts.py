@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
-from tui.alert_rules import Level, Rule
+from tui.alert_rules import Level, Rule, Stale, meaning
 
 MOST_TOLD: Final = 128
 """How many hashes of stories an alert remembers, so that none is told twice: mostly two of a story. A page or feed has
@@ -32,6 +32,22 @@ class Repeat(StrEnum):
 def how_often(rule: Rule, repeat: Repeat) -> str:
     """Return how often an alert tells; only a value crosses something."""
     return "each time" if repeat is Repeat.EACH and not isinstance(rule, Level) else repeat.value
+
+
+@dataclass(frozen=True, slots=True)
+class AlertEntry:
+    """An alert as it is asked for."""
+
+    rule: Rule
+    repeat: Repeat = Repeat.ONCE
+    is_for_all: bool = False
+    """Whether replayed and demo prices count, too."""
+
+    @property
+    def words(self) -> str:
+        """When it fires and how often: `when HUBC is above 139.20; once`, and whether any prices count."""
+        prices = "; any prices" if self.is_for_all and not isinstance(self.rule, Stale) else ""
+        return f"{meaning(self.rule)}; {how_often(self.rule, self.repeat)}{prices}"
 
 
 @dataclass(frozen=True, slots=True)

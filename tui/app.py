@@ -100,7 +100,8 @@ class TapewatchApp(App[None]):
     @property
     def _told(self) -> str | None:
         """What the status line says besides what is wrong with the sources: first what cannot be mended."""
-        return " ".join(self._ended) or self._fault or self._view_fault or self._history_fault
+        kept = self._history_fault or self._view_fault  # a history that fails is why the view cannot be kept, too
+        return " ".join(self._ended) or " ".join(filter(None, (self._fault, kept))) or None
 
     @property
     def _theme_fault(self) -> str | None:

@@ -119,7 +119,7 @@ def _export_parser() -> argparse.ArgumentParser:
         description="Write the quotes that changed, out of the history, oldest first; the first of a day counts.",
     )
     _add_span(parser)
-    parser.add_argument("--source", metavar="NAME", help="of this source only, by its name in `tapewatch history`")
+    parser.add_argument("--source", metavar="NAME", help="of this source or imported folder only")
     parser.add_argument("--format", choices=("csv", "json", "parquet"), default="csv", help="csv unless told")
     parser.add_argument("--output", type=Path, metavar="FILE", help="the file to write; else it is printed")
     parser.add_argument("--data-dir", type=Path, metavar="PATH", help=_DATA_HELP)
@@ -145,7 +145,12 @@ def _replay_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("folder", nargs="?", type=_source, metavar="FOLDER", help="saved pages; else the history")
     _add_span(parser)
-    parser.add_argument("--speed", type=_replay_speed, metavar="N", help="N times as fast, or max for no pauses")
+    parser.add_argument(
+        "--speed",
+        type=_replay_speed,
+        metavar="N",
+        help="N times as fast (a gap of more than a minute counts as one), or max: no pauses",
+    )
     parser.add_argument("--format", choices=("table", "json"), help="print each page as a table or as a line of JSON")
     _add_places(parser)
     return parser
@@ -246,7 +251,7 @@ def _wrong_span(options: argparse.Namespace) -> str | None:
 
 def _wrong_export(options: argparse.Namespace) -> str | None:
     if options.format == "parquet" and options.output is None:
-        return "--format parquet needs --output, since a terminal cannot show it"
+        return "--format parquet needs --output FILE, since it is written as a whole"
     return _wrong_span(options)
 
 

@@ -99,7 +99,7 @@ def _watchlists(options: argparse.Namespace) -> int:
 
 def _replay(options: argparse.Namespace) -> int:
     from tui.clock import SystemClock
-    from tui.errors import ExitStatus
+    from tui.errors import ExitStatus, refuse
     from tui.history.replaying import address_of
     from tui.replaying import Replay, replay_folder, replay_history
     from tui.spans import span_of
@@ -107,8 +107,8 @@ def _replay(options: argparse.Namespace) -> int:
     span = span_of(options.since, options.until)
     if options.format is None:
         if not sys.stdout.isatty():
-            _warn("Without a terminal a replay is printed: tapewatch replay --format json")
-            return ExitStatus.WRONG_USAGE
+            told = "Without a terminal a replay is printed: tapewatch replay --format json"
+            return refuse(told, ExitStatus.WRONG_USAGE)
         options.sources = [options.folder or address_of(span, options.symbols)]
         return _monitor(options)
     settings = _read_settings(options)
@@ -158,8 +158,10 @@ def _read_settings(options: argparse.Namespace) -> "Settings":
 
 
 def _warn(fault: str | None) -> None:
+    from tui.errors import say
+
     if fault:
-        print(f"tapewatch: {fault}", file=sys.stderr)
+        say(fault)
 
 
 _RUNS = {

@@ -40,7 +40,7 @@ def keys_text(keys: tuple[str, ...]) -> str:
 
 COMMANDS: Final = (
     # what the footer shows, the most important first
-    Command("filter", "filter", ("slash",), "Find", "rows, headlines, or places in the article", Where.PANES, "Find"),
+    Command("filter", "filter", ("slash",), "Find", "rows, headlines, words of the article", Where.PANES, "Find"),
     Command("sort", "sort", ("s",), "Sort", "sort by a column; again turns it round", footer="Sort"),
     Command("read", "open", ("enter",), "Read", "open the headline in the reader", Where.HEADLINES, "Read"),
     Command("follow", "follow", ("enter",), "Follow", "go to the chosen symbol or link", Where.READER, "Follow"),

@@ -1,7 +1,10 @@
 """What can go wrong: each fault of a source with the sentence that the user reads, and the exit statuses."""
 
+import sys
 from datetime import datetime
 from enum import IntEnum
+
+from parsing.clean import clean_line
 
 
 class ExitStatus(IntEnum):
@@ -11,6 +14,17 @@ class ExitStatus(IntEnum):
     NOTHING_USABLE = 1
     WRONG_USAGE = 2
     WITH_PROBLEMS = 3
+
+
+def say(sentence: str) -> None:
+    """Print a sentence of a command on standard error, cleaned."""
+    print(f"tapewatch: {clean_line(sentence)}", file=sys.stderr)
+
+
+def refuse(sentence: str, status: ExitStatus = ExitStatus.NOTHING_USABLE) -> int:
+    """Say why the command does nothing, and return its exit status."""
+    say(sentence)
+    return status
 
 
 class SourceError(Exception):

@@ -2,7 +2,6 @@
 
 import csv
 import errno
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,17 +12,18 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Final, TextIO
 
-from parsing.clean import clean_line
 from parsing.models import PAKISTAN
-from tui.errors import ExitStatus
+from tui.errors import ExitStatus, refuse, say
 from tui.history.changes import Change, Series, Wanted, changes, most_changes, source_names, unknown_symbols
 from tui.history.database import HistoryError
 from tui.history.moments import moment_at
 from tui.history.session import reading
 from tui.history.ticks import Figures, figures_of
 from tui.parquet import MISSING, ParquetError, can_write, write_parquet
+from tui.paths import folder_name
 from tui.progress import Advance, counted, progress
 from tui.render.figures import count_text
+from tui.render.json_text import json_text
 
 FIELDS: Final = ("as_of", "source", "kind", "symbol", "price", "direction", "change", "percent")
 
@@ -35,27 +35,30 @@ _WHOLE_DIGITS: Final = 14
 def export(path: Path, wanted: Wanted, form: str, output: Path | None = None) -> int:
     """Write the quotes of the history at `path` to `output`, or else print them, and return the exit status."""
     if form == "parquet" and not can_write():
-        return _refuse(MISSING)
+        return refuse(MISSING)
     try:
         with reading(path) as connection:
             return _export(connection, wanted, form, output)
     except (HistoryError, ParquetError) as error:
-        return _refuse(str(error))
+        return refuse(str(error))
     except BrokenPipeError:
         raise
     except OSError as error:
-        return _refuse(f"{output or 'The output'} cannot be written ({error.strerror}).")
+        return refuse(f"{output or 'The output'} cannot be written ({error.strerror}).")
 
 
 def _export(connection: Connection, wanted: Wanted, form: str, output: Path | None) -> int:
     names = source_names(connection)
     if wanted.source is not None and wanted.source not in names:
-        return _refuse(f"The history has no source {wanted.source}; it has {', '.join(names) or 'none yet'}.")
+        folder = folder_name(Path(wanted.source))  # one that was imported is known by its whole path
+        if folder not in names:
+            return refuse(f"The history has no source {wanted.source}; it has {', '.join(names) or 'none yet'}.")
+        wanted = wanted._replace(source=folder)
     if unknown := unknown_symbols(connection, wanted.symbols):
-        _say(f"The history has no quote of {', '.join(unknown)}.")
+        say(f"The history has no quote of {', '.join(unknown)}.")
     found = changes(connection, wanted)
     if (first := next(found, None)) is None:
-        return _refuse("There is nothing in the history for that.")
+        return refuse("There is nothing in the history for that.")
     with _bar(connection, wanted, output) as advance:
         _write(counted(chain([first], found), advance), form, output)
     return ExitStatus.OK
@@ -103,10 +106,9 @@ def _write_csv(found: Iterable[Change], out: TextIO) -> None:
 
 
 def _write_json(found: Iterable[Change], out: TextIO) -> None:
-    is_utf8 = (out.encoding or "").lower().replace("-", "") == "utf8"
     for record in _records(found):
         line = dict(zip(FIELDS, record, strict=True))
-        out.write(json.dumps(line, ensure_ascii=not is_utf8, separators=(",", ":")) + "\n")
+        out.write(json_text(line, out.encoding, is_compact=True) + "\n")
 
 
 def _write_parquet(found: Iterable[Change], path: Path) -> None:
@@ -125,7 +127,7 @@ def _write_parquet(found: Iterable[Change], path: Path) -> None:
     write_parquet(records(), path)
     if left_out:
         rows = count_text(left_out, "row")
-        _say(f"{rows} left out, with figures that do not fit DECIMAL(18,4); CSV and JSON have them.")
+        say(f"{rows} left out, with figures that do not fit DECIMAL(18,4); CSV and JSON have them.")
 
 
 def _fits(figure: Decimal) -> bool:
@@ -149,12 +151,3 @@ def _records(found: Iterable[Change]) -> Iterator[tuple[str, ...]]:
 def _texts(series: Series, figures: Figures) -> tuple[str, ...]:
     price, direction, change, percent = figures
     return (series.source, series.kind, series.symbol, f"{price:f}", direction.value, f"{change:f}", f"{percent:f}")
-
-
-def _say(sentence: str) -> None:
-    print(f"tapewatch: {clean_line(sentence)}", file=sys.stderr)
-
-
-def _refuse(sentence: str) -> int:
-    _say(sentence)
-    return ExitStatus.NOTHING_USABLE

@@ -1,7 +1,6 @@
 """`tapewatch history`: where what is remembered lies, from when it is, and how much room it takes."""
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any, Final
 from parsing.clean import clean_line
 from parsing.models import PAKISTAN
 from tui.clock import Clock
-from tui.errors import ExitStatus
+from tui.errors import ExitStatus, refuse
 from tui.history.database import HistoryError
 from tui.history.session import reading
 from tui.history.stats import SourceStats, Stats, stats
@@ -29,11 +28,9 @@ def print_history(path: Path, form: str, clock: Clock, settings: Settings, *, is
         with reading(path) as connection:
             found = stats(connection)
     except HistoryError as error:
-        print(f"tapewatch: {error}", file=sys.stderr)
-        return ExitStatus.NOTHING_USABLE
+        return refuse(str(error))
     if found.first is None:
-        print(f"tapewatch: {clean_line(f'Nothing is remembered yet in {path}.')}", file=sys.stderr)
-        return ExitStatus.NOTHING_USABLE
+        return refuse(f"Nothing is remembered yet in {path}.")
     if form == "json":
         print(json.dumps(_record(path, found, settings), indent=2, allow_nan=False))
         return ExitStatus.OK
@@ -48,7 +45,7 @@ def print_history(path: Path, form: str, clock: Clock, settings: Settings, *, is
 
 def _summary(path: Path, found: Stats, now: datetime, settings: Settings) -> Iterator[tuple[str, str]]:
     yield "file", str(path)
-    yield "size", f"{_on_disk(path):,} bytes on disk, {found.bytes:,} of them in use"
+    yield "size", f"{found.bytes:,} bytes; {_on_disk(path):,} on disk with the log of the last writes"
     yield "from", _when(found.first, now)
     yield "to", _when(found.last, now)
     yield "quotes", f"{count_text(found.quotes, 'change')}{_share(found)}"

@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import sqlite3
-import sys
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import timedelta
@@ -13,13 +12,15 @@ from typing import Final, NamedTuple
 from parsing import Snapshot
 from parsing.clean import clean_line
 from tui.clock import Clock
-from tui.errors import ExitStatus, SourceError
+from tui.errors import ExitStatus, SourceError, refuse, say
 from tui.history.database import HistoryError, fault, open_to_write
 from tui.history.importing import Importer, SavedPage, Tally, mark_of
+from tui.paths import folder_name
 from tui.progress import Advance, progress
 from tui.reading import read_page, why_unusable
 from tui.refresh import Page
 from tui.render.figures import count_text
+from tui.rows import CLOCKS_DIFFER
 from tui.settings import Settings
 from tui.sources.folder import FolderSource, Saved
 
@@ -28,7 +29,6 @@ _PAGES_AT_ONCE: Final = 100
 
 _BYTES_AT_ONCE: Final = 16 * 1024 * 1024
 _MOST_TOLD: Final = 5
-_CLOCKS_DIFFER: Final = timedelta(minutes=1)
 _INTERRUPTED: Final = 130
 """The exit status of a command that Ctrl-C has ended."""
 
@@ -36,15 +36,15 @@ _INTERRUPTED: Final = 130
 def import_folder(folder: Path, history: Path, clock: Clock, settings: Settings) -> int:
     """Import the pages of the folder into the history, and return the exit status: whether any of them is there."""
     if settings.history != "on":
-        return _refuse(f'Nothing is imported: the settings say history = "{settings.history}".')
+        return refuse(f'Nothing is imported: the settings say history = "{settings.history}".')
     source = FolderSource(folder, limit=settings.max_bytes)
     try:
         pages = source.pages()
         connection = open_to_write(history)
     except (SourceError, HistoryError) as error:
-        return _refuse(str(error))
+        return refuse(str(error))
     with closing(connection):
-        work = _Import(source, Importer(connection, _name(folder)), clock, settings)
+        work = _Import(source, Importer(connection, folder_name(folder)), clock, settings)
         status = _run(work, pages, history)
     return status if status or work.tally.imported or work.tally.known else ExitStatus.NOTHING_USABLE
 
@@ -62,13 +62,8 @@ def _run(work: "_Import", pages: Sequence[Saved], history: Path) -> int:
         status, sentence = ExitStatus.NOTHING_USABLE, f"{fault(history, error)} What was imported before is kept."
     _tell(work.tally)
     if sentence:
-        _say(sentence)
+        say(sentence)
     return status
-
-
-def _name(folder: Path) -> str:
-    """Return the name of the folder, which is that of the source; the root has none but its path."""
-    return clean_line(folder.resolve().name or str(folder))
 
 
 class _Waiting(NamedTuple):
@@ -86,7 +81,7 @@ class _Import:
         self.tally = Tally()
         self._source = source
         self._importer = importer
-        self._newest = clock.now() + _CLOCKS_DIFFER
+        self._newest = clock.now() + CLOCKS_DIFFER
         self._oldest = clock.now() - timedelta(days=settings.history_days)
 
     async def run(self, pages: Sequence[Saved], advance: Advance) -> None:
@@ -148,15 +143,6 @@ def _tell(tally: Tally) -> None:
     left_out = f", {len(tally.left_out):,} left out" if tally.left_out else ""
     print(f"{count_text(tally.imported, 'page')} imported, {tally.known:,} known already{left_out}")
     for sentence in tally.left_out[:_MOST_TOLD]:
-        _say(sentence)
+        say(sentence)
     if (rest := len(tally.left_out) - _MOST_TOLD) > 0:
-        _say(f"and {rest:,} more like that")
-
-
-def _say(sentence: str) -> None:
-    print(f"tapewatch: {sentence}", file=sys.stderr)
-
-
-def _refuse(sentence: str) -> int:
-    _say(sentence)
-    return ExitStatus.NOTHING_USABLE
+        say(f"and {rest:,} more like that")

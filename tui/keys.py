@@ -62,6 +62,10 @@ ON_SHEETS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
     "close-watchlists": ("watchlists", _LISTS),
     "close-detail": ("detail", _DETAIL),
     "star-in-detail": ("star", _DETAIL),
+    "alert-in-detail": ("alert", _DETAIL),
+    "holding-in-detail": ("holding", _DETAIL),
+    "back-in-detail": ("back", _DETAIL),
+    "forward-in-detail": ("forward", _DETAIL),
 }
 """What keys of commands do on a sheet: by its name, the command, and the keys that mean something else there."""
 

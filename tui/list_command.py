@@ -8,7 +8,7 @@ from typing import Final
 
 from parsing.clean import clean_line
 from tui.clock import Clock
-from tui.errors import ExitStatus
+from tui.errors import ExitStatus, refuse, say
 from tui.history.database import HistoryError, fault, open_to_write, transaction
 from tui.history.keeper import read_from
 from tui.history.lists import write_lists
@@ -30,7 +30,7 @@ def print_lists(data: Path) -> int:
     try:
         stored = read_from(history, read_marked) if history.exists() else Marked()
     except HistoryError as error:
-        return _refuse(str(error))
+        return refuse(str(error))
     marked = stored.changed(in_file.stored, in_file.marked)
     print(written(marked.starred, marked.lists), end="")
     return ExitStatus.OK
@@ -44,12 +44,12 @@ def put_back(source: str, data: Path, clock: Clock) -> int:
     try:
         starred, lists = read(_text(source))
     except ListsError as error:
-        return _refuse(f"The watchlists in {_named(source)} cannot be used: {error}. Nothing was changed.")
+        return refuse(f"The watchlists in {_named(source)} cannot be used: {error}. Nothing was changed.")
     try:
         kept = _replace(starred, lists, data, clock)
     except (HistoryError, OSError) as error:
         reason = str(error) if isinstance(error, HistoryError) else f"A file cannot be written ({error.strerror})."
-        return _refuse(f"{reason} Nothing was changed.")
+        return refuse(f"{reason} Nothing was changed.")
     counts = [f"starred ({len(starred)})", *(f"{own.name} ({len(own.symbols)})" for own in lists)]
     print(f"The watchlists are now {', '.join(counts)}.")
     if kept is not None:
@@ -99,7 +99,7 @@ def _keep(text: str, data: Path, moment: str) -> Path:
 def _in_file(data: Path) -> View:
     view, told = ViewFile(view_file(data)).read()
     if told:
-        print(f"tapewatch: {told}", file=sys.stderr)
+        say(told)
     return view
 
 
@@ -127,8 +127,3 @@ def _text(source: str) -> str:
 
 def _named(source: str) -> str:
     return "standard input" if source == "-" else clean_line(source)
-
-
-def _refuse(sentence: str) -> int:
-    print(f"tapewatch: {sentence}", file=sys.stderr)
-    return ExitStatus.NOTHING_USABLE

@@ -138,7 +138,7 @@ class _Paragraph:
         self._names = names
         self._candidates = tuple(_candidates(text, names))
         self._named = {candidate.symbol: candidate.end for candidate in reversed(self._candidates) if candidate.is_name}
-        self._topics = {name for name, told in TOPICS.items() if told.search(text)}
+        self._topics = {name for name, told in TOPICS.items() if told.form.search(text)}
         self._otherwise = {candidate.symbol for candidate in self._candidates if self._is_spelled_out(candidate)}
 
     def mentions(self) -> Iterator[Mention]:
@@ -160,7 +160,7 @@ class _Paragraph:
     def _is_said_again(self, candidate: _Candidate) -> bool:
         """Whether a symbol that counts elsewhere in the paragraph counts there, too."""
         is_symbol = candidate.word == candidate.symbol
-        is_thing = WITH_ARTICLE.search(self._before(candidate)) is not None
+        is_thing = WITH_ARTICLE.form.search(self._before(candidate)) is not None
         return is_symbol and not is_thing and not self._is_in_capitals(candidate)
 
     def _lists(self) -> Iterator[list[_Candidate]]:
@@ -168,7 +168,7 @@ class _Paragraph:
         listed: list[_Candidate] = []
         for candidate in self._candidates:
             if not self._means_otherwise(candidate):
-                if listed and not BETWEEN_LISTED.fullmatch(self._text, listed[-1].end, candidate.start):
+                if listed and not BETWEEN_LISTED.form.fullmatch(self._text, listed[-1].end, candidate.start):
                     yield listed
                     listed = []
                 listed.append(candidate)
@@ -194,20 +194,20 @@ class _Paragraph:
         """Whether it is in brackets, is said to be a symbol, or has a figure."""
         return (
             self._is_in_brackets(candidate)
-            or TICKER_BEFORE.search(self._before(candidate)) is not None
-            or FIGURE_AFTER.match(self._after(candidate)) is not None
+            or TICKER_BEFORE.form.search(self._before(candidate)) is not None
+            or FIGURE_AFTER.form.match(self._after(candidate)) is not None
         )
 
     def _is_in_brackets(self, candidate: _Candidate) -> bool:
-        is_closed = BRACKET_AFTER.match(self._after(candidate)) is not None
-        return is_closed and BRACKET_BEFORE.search(self._before(candidate)) is not None
+        is_closed = BRACKET_AFTER.form.match(self._after(candidate)) is not None
+        return is_closed and BRACKET_BEFORE.form.search(self._before(candidate)) is not None
 
     def _is_said(self, candidate: _Candidate) -> bool:
         """Whether the text says of it what is said of shares."""
         before, after = self._before(candidate), self._after(candidate)
-        if SAID_AFTER.match(after) is not None or OWNER.match(after) is not None:
+        if SAID_AFTER.form.match(after) is not None or OWNER.form.match(after) is not None:
             return True
-        return before.rstrip().endswith(LINKS) and SAID_BEFORE.search(before) is not None
+        return before.rstrip().endswith(LINKS) and SAID_BEFORE.form.search(before) is not None
 
     def _is_in_capitals(self, candidate: _Candidate) -> bool:
         """Whether its line has other words near it, all in capitals."""
@@ -217,7 +217,7 @@ class _Paragraph:
     def _means_otherwise(self, candidate: _Candidate) -> bool:
         """Whether what is around it tells that a symbol's letters stand for something else."""
         if candidate.word in TAILS:
-            return LONGER_NAME.search(self._before(candidate)) is not None
+            return LONGER_NAME.form.search(self._before(candidate)) is not None
         if candidate.is_name:
             return False
         if candidate.symbol in self._otherwise:
@@ -225,7 +225,7 @@ class _Paragraph:
         told = OTHERWISE.get(candidate.word)
         if told is None or self._is_in_brackets(candidate):
             return False
-        return told.search(self._before(candidate) + candidate.word + self._after(candidate)) is not None
+        return told.form.search(self._before(candidate) + candidate.word + self._after(candidate)) is not None
 
     def _is_spelled_out(self, candidate: _Candidate) -> bool:
         """Whether the words before it in brackets begin with its letters, and none is of its company's names."""

@@ -3,66 +3,76 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.clock import Clock
-from tui.errors import ExitStatus
+from tui.errors import ExitStatus, refuse, say
 from tui.opening import open_named
 from tui.paths import history_file, view_file
 from tui.settings import Settings, SourceSettings
 from tui.settings_file import SettingsFile
 from tui.settings_watch import SettingsWatch
 from tui.sources import Source
-from tui.sources.memory import MemoryOfRun, ServerMemory
+from tui.sources.memory import ServerMemory
 from tui.sources.stdin import StdinSource
 from tui.watched import OpenSources
+
+if TYPE_CHECKING:
+    from tui.app import TapewatchApp
 
 
 def open_monitor(file: SettingsFile, clock: Clock, data: Path) -> int:
     """Run the monitor by the settings until the user quits, and return the exit status."""
-    # a standard input that the settings name later is an empty one, since the real one is the keyboard by then
-    piped = os.open(os.devnull, os.O_RDONLY)
-    memory: ServerMemory = MemoryOfRun()  # until it is known whether there is a history
-    sources = OpenSources(lambda named, settings: _open(named, clock, settings, memory, piped, data))
-    watch = SettingsWatch(file, sources, clock)
+    stamp = file.stamp()  # before the file is read, so that no change is missed
     settings, fault = file.read()
     wanted = file.sources(settings)
     reads_stdin = any(source.address == "-" for source in wanted)
     # Textual draws on standard error, so that one has to be the terminal too
     if not (sys.stdout.isatty() and sys.stderr.isatty() and (reads_stdin or sys.stdin.isatty())):
         return _refuse("The monitor needs a terminal. To print a page instead, use: tapewatch parse SOURCE")
-    if reads_stdin:
-        if sys.stdin.isatty():
-            return _refuse("Standard input is the keyboard. Pipe a page into tapewatch, or name a file.")
-        try:
-            piped = _give_keyboard_back()
-        except OSError:
-            return _refuse("There is no keyboard beside the pipe. To print a page instead, use: tapewatch parse -")
+    if reads_stdin and sys.stdin.isatty():
+        return _refuse("Standard input is the keyboard. Pipe a page into tapewatch, or name a file.")
+    try:
+        # a standard input that the settings name later is an empty one, since the real one is the keyboard by then
+        piped = _give_keyboard_back() if reads_stdin else os.open(os.devnull, os.O_RDONLY)
+    except OSError:
+        return _refuse("There is no keyboard beside the pipe. To print a page instead, use: tapewatch parse -")
     from tui.app import TapewatchApp
     from tui.history.keeper import history_of
     from tui.history.servers import HistoryServers
     from tui.view_file import ViewFile
 
-    kept = ViewFile(view_file(data))
     history = history_of(settings, history_file(data))
-    memory = HistoryServers(history)
-    watched = sources.watch(wanted, settings)
-    is_theme_given = "theme" in file.options
-    app = TapewatchApp(
-        watched,
-        clock,
-        settings,
-        fault=fault,
-        watch=watch,
-        view_file=kept,
-        history=history,
-        is_theme_given=is_theme_given,
-    )
+    try:
+        memory = HistoryServers(history)
+        sources = OpenSources(lambda named, settings: _open(named, clock, settings, memory, piped, data))
+        app = TapewatchApp(
+            sources.watch(wanted, settings),
+            clock,
+            settings,
+            fault=fault,
+            watch=SettingsWatch(file, sources, clock, stamp),
+            view_file=ViewFile(view_file(data)),
+            history=history,
+            is_theme_given="theme" in file.options,
+        )
+        return _run(app)
+    finally:
+        _tell(history.close())
+
+
+def _run(app: "TapewatchApp") -> int:
+    """Run the app until the user quits, keep how it was looked at, and return the exit status."""
     try:
         app.run()
     finally:
-        for sentence in filter(None, (app.close_view(), history.close())):
-            print(f"tapewatch: {sentence}", file=sys.stderr)
+        _tell(app.close_view())
     return app.return_code or ExitStatus.OK
+
+
+def _tell(sentence: str | None) -> None:
+    if sentence:
+        say(sentence)
 
 
 def _open(
@@ -83,5 +93,4 @@ def _give_keyboard_back() -> int:
 
 
 def _refuse(sentence: str) -> int:
-    print(f"tapewatch: {sentence}", file=sys.stderr)
-    return ExitStatus.WRONG_USAGE
+    return refuse(sentence, ExitStatus.WRONG_USAGE)

@@ -1,8 +1,11 @@
 """Every place on disk that tapewatch knows of."""
 
+import os
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
+
+from parsing.clean import clean_line
 
 _NAME = "tapewatch"
 
@@ -30,3 +33,8 @@ def history_file(data: Path) -> Path:
 def view_file(data: Path) -> Path:
     """Return the file in that data folder in which the user's view is remembered."""
     return data / "view.json"
+
+
+def folder_name(folder: Path) -> str:
+    """Return what an imported folder is called, cleaned: its whole path, since two may have the same last name."""
+    return clean_line(os.path.realpath(folder))

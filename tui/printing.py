@@ -3,7 +3,6 @@
 import asyncio
 import csv
 import io
-import json
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -17,7 +16,7 @@ from rich.text import Text
 from parsing import Article, Quote, Snapshot
 from parsing.clean import excerpt
 from tui.clock import Clock
-from tui.errors import ExitStatus, SourceError
+from tui.errors import ExitStatus, SourceError, refuse, say
 from tui.once import refresh_once
 from tui.opening import open_named
 from tui.refresh import Refreshed
@@ -31,6 +30,7 @@ from tui.render.figures import (
     percent_text,
     price_text,
 )
+from tui.render.json_text import json_text
 from tui.settings import Settings, SourceSettings
 
 
@@ -42,8 +42,7 @@ def print_source(
     try:
         page, snapshot = asyncio.run(refresh_once(source))
     except SourceError as error:
-        print(f"tapewatch: {error}", file=sys.stderr)
-        return ExitStatus.NOTHING_USABLE
+        return refuse(str(error))
     now = clock.now()
     report = Refreshed(source.name, source.kind, now, page.as_of, snapshot)
     match form:
@@ -56,7 +55,7 @@ def print_source(
     if form != "json" and snapshot.problems:
         for problem in snapshot.problems:
             place = f"line {problem.line}: " if problem.line else ""
-            print(f"tapewatch: {place}{problem.message}", file=sys.stderr)
+            say(f"{place}{problem.message}")
     return ExitStatus.WITH_PROBLEMS if strict and snapshot.problems else ExitStatus.OK
 
 
@@ -72,9 +71,7 @@ def to_json(report: Refreshed, *, is_compact: bool = False) -> str:
         "as_of": report.as_of.astimezone(report.at.tzinfo).isoformat(timespec="seconds"),
         **report.snapshot.model_dump(mode="json"),
     }
-    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    form = {"separators": (",", ":")} if is_compact else {"indent": 2}
-    return json.dumps(record, ensure_ascii=not is_utf8, allow_nan=False, **form)
+    return json_text(record, sys.stdout.encoding, is_compact=is_compact)
 
 
 def to_csv(snapshot: Snapshot) -> str:

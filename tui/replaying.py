@@ -1,15 +1,14 @@
 """`tapewatch replay`: the pages of a folder or of a span of the history, printed one after the other as time went."""
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from parsing.clean import clean_line
 from tui.clock import Clock
-from tui.errors import ExitStatus, SourceError
+from tui.errors import ExitStatus, SourceError, refuse, say
 from tui.history.database import HistoryError
 from tui.history.replaying import Recording, narrowed
 from tui.printing import print_table, to_json
@@ -17,6 +16,9 @@ from tui.reading import read_page, why_unusable
 from tui.refresh import Kind, Refreshed
 from tui.sources.folder import FolderSource
 from tui.spans import Span
+
+LONGEST_WAIT: Final = timedelta(minutes=1)
+"""So long at most the next page is waited for at the usual speed, as between pages of the paper."""
 
 
 class Replay(NamedTuple):
@@ -35,7 +37,7 @@ def replay_history(path: Path, wanted: Replay, form: str, clock: Clock) -> int:
         recording.look()
         return asyncio.run(_print(_recorded(recording, clock), wanted, form, clock))
     except HistoryError as error:
-        return _refuse(str(error))
+        return refuse(str(error))
 
 
 def replay_folder(folder: Path, wanted: Replay, form: str, clock: Clock, limit: int) -> int:
@@ -48,23 +50,37 @@ def replay_folder(folder: Path, wanted: Replay, form: str, clock: Clock, limit: 
         source.pages()
         return asyncio.run(_print(_saved(source, wanted, clock), wanted, form, clock))
     except SourceError as error:
-        return _refuse(str(error))
+        return refuse(str(error))
 
 
 async def _print(pages: AsyncIterator[Refreshed], wanted: Replay, form: str, clock: Clock) -> int:
-    """Print the pages, each as long after the first one as it was saved after that, divided by the speed."""
-    started, first = clock.monotonic(), None
+    """Print the pages, each as long after the one before as it was saved after that, divided by the speed.
+
+    Nights, weekends and other gaps take no longer than the longest wait.
+    """
+    due, last = clock.monotonic(), None
     async for page in pages:
-        first = first or page.as_of
+        gap = page.as_of - last if last is not None else timedelta()
+        last = page.as_of
         if wanted.speed is not None:
-            due = started + (page.as_of - first).total_seconds() / wanted.speed
+            due += min(max(gap, timedelta()), LONGEST_WAIT).total_seconds() / wanted.speed
             await clock.wait(asyncio.Event(), max(0.0, due - clock.monotonic()))
-        if form == "json":
-            print(to_json(page, is_compact=True), flush=True)
-        else:
-            print_table(page, clock.now())
-            print(flush=True)
-    return ExitStatus.OK if first else _refuse("There are no pages for that.")
+        try:
+            _print_page(page, form, clock)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            return refuse(f"The pages cannot be written ({error.strerror}).")
+    return ExitStatus.OK if last else refuse("There are no pages for that.")
+
+
+def _print_page(page: Refreshed, form: str, clock: Clock) -> None:
+    """Print the page, so that it is through at once. Raises OSError."""
+    if form == "json":
+        print(to_json(page, is_compact=True), flush=True)
+    else:
+        print_table(page, clock.now())
+        print(flush=True)
 
 
 async def _recorded(recording: Recording, clock: Clock) -> AsyncIterator[Refreshed]:
@@ -80,23 +96,14 @@ async def _saved(source: FolderSource, wanted: Replay, clock: Clock) -> AsyncIte
         try:
             page = await source.read_next(saved)
         except SourceError as error:
-            _say(str(error))
+            say(str(error))
             continue
         if page.as_of not in wanted.span:
             continue
         snapshot = await read_page(page)
         if (reason := why_unusable(snapshot)) is not None:
-            _say(clean_line(f"{saved[1].name}: {reason}"))
+            say(f"{saved[1].name}: {reason}")
             continue
         report = Refreshed(source.name, Kind.REPLAY, clock.now(), page.as_of, snapshot)
         if (wanted_page := narrowed(report, wanted.symbols)) is not None:
             yield wanted_page
-
-
-def _say(sentence: str) -> None:
-    print(f"tapewatch: {sentence}", file=sys.stderr)
-
-
-def _refuse(sentence: str) -> int:
-    _say(sentence)
-    return ExitStatus.NOTHING_USABLE

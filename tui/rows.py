@@ -14,7 +14,9 @@ from tui.past import Held
 from tui.refresh import Kind, Refreshed
 from tui.settings import Settings
 
-_CLOCKS_DIFFER: Final = timedelta(minutes=1)
+CLOCKS_DIFFER: Final = timedelta(minutes=1)
+"""So far a page may be dated ahead of our clock, and is not from the future."""
+
 _ZERO: Final = Decimal(0)
 _NO_NEWS: Final[Mapping[str, int]] = MappingProxyType({})
 _NONE_HELD: Final[Mapping[str, Holding]] = MappingProxyType({})
@@ -90,7 +92,7 @@ class MoveLimits(NamedTuple):
 
 def is_misdated(report: Refreshed) -> bool:
     """Whether the report's page is from a time that had not come when it was fetched."""
-    return report.as_of > report.at + _CLOCKS_DIFFER
+    return report.as_of > report.at + CLOCKS_DIFFER
 
 
 class Arrival:
@@ -138,7 +140,7 @@ class Arrival:
         """
         pairs = [(rows[quote.symbol], quote) for quote in quotes if quote.symbol in rows]
         pairs = [(known, quote) for known, quote in pairs if known.source == self._report.source]
-        others = sum(not _have_same_close(known.quote, quote) for known, quote in pairs)
+        others = sum(not is_same_close(known.quote.previous, quote.previous) for known, quote in pairs)
         return others * 2 <= len(pairs) and all(known.as_of <= self._report.as_of for known, _ in pairs)
 
     def _stands_before(self, known: Row) -> bool:
@@ -156,7 +158,9 @@ class Arrival:
         else:
             quote, moved_at = self._compared(quote, known)
             is_same_day = known.day.on == self._today and self._report.kind.is_kin_of(known.kind)
-            goes_on = goes_on and is_same_day and (self._claims_now or _have_same_close(known.quote, quote))
+            goes_on = (
+                goes_on and is_same_day and (self._claims_now or is_same_close(known.quote.previous, quote.previous))
+            )
             day = known.day if goes_on else None
             trusted = known.trusted if is_same_day and self._claims_now else None
         price, report = quote.price, self._report
@@ -195,8 +199,9 @@ class Arrival:
         return f"{quote.symbol} went from {trusted:f} to {quote.price:f}, which is more than a day's limit."
 
 
-def _have_same_close(one: Quote, other: Quote) -> bool:
-    return abs(one.previous - other.previous) * _CLOSES_DIFFER <= one.previous
+def is_same_close(known: Decimal, new: Decimal) -> bool:
+    """Whether both can be the previous close of one trading day, as rounding leaves it."""
+    return abs(new - known) * _CLOSES_DIFFER <= abs(known)
 
 
 def day_of(moment: datetime) -> date:

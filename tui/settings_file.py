@@ -11,6 +11,9 @@ from tui.settings import Settings, SourceSettings
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
+Stamp = tuple[int, int, int]
+"""What tells one state of the file from another: when it was written, its bytes, and which file it is."""
+
 _MOST_BYTES: Final = 1024 * 1024
 
 _REASONS: Final = {
@@ -80,7 +83,7 @@ class SettingsFile:
         text = _text(self.path)
         return Document(text, _validated(text, self.path))
 
-    def stamp(self) -> tuple[int, int, int] | None:
+    def stamp(self) -> Stamp | None:
         """Return what tells one state of the file from another; None where there is none."""
         try:
             status = self.path.stat()

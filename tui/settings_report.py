@@ -1,7 +1,6 @@
 """`tapewatch settings`: every setting that holds, and where it came from."""
 
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from parsing.clean import clean_line
-from tui.errors import ExitStatus
+from tui.errors import ExitStatus, refuse
 from tui.settings import Settings
 from tui.settings_file import SettingsError, SettingsFile, field_name
 from tui.sources.shown import shown
@@ -38,9 +37,7 @@ def print_settings(file: SettingsFile, form: str) -> int:
     else:
         print(f"{clean_line(str(file.path))} ({_state(is_there=is_there, fault=fault)})\n")
         _print_table(found)
-    if fault:
-        print(f"tapewatch: {fault}", file=sys.stderr)
-    return ExitStatus.NOTHING_USABLE if fault else ExitStatus.OK
+    return refuse(fault) if fault else ExitStatus.OK
 
 
 def entries(file: SettingsFile, settings: Settings) -> Iterator[Entry]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from tui.clock import Clock
 from tui.settings import Settings
-from tui.settings_file import SettingsFile
+from tui.settings_file import SettingsFile, Stamp
 from tui.watched import OpenSources, Watched
 
 LOOK_SECONDS: Final = 2.0
@@ -24,14 +24,17 @@ class Change:
 
 
 class SettingsWatch:
-    """Looks at the file every two seconds. It is made before the file is first read, so that no change is missed."""
+    """Looks at the file every two seconds."""
 
-    def __init__(self, file: SettingsFile, sources: OpenSources, clock: Clock) -> None:
-        """Take the file, and what opens the sources that it names."""
+    def __init__(self, file: SettingsFile, sources: OpenSources, clock: Clock, stamp: Stamp | None) -> None:
+        """Take the file, what opens the sources that it names, and the file's stamp of before it was first read.
+
+        So no change is missed.
+        """
         self._file = file
         self._sources = sources
         self._clock = clock
-        self._known = file.stamp()
+        self._known = stamp
 
     async def changes(self, last: Settings) -> AsyncIterator[Change]:
         """Yield what holds after each change of the file; while it has a fault, that are the `last` good settings."""
@@ -51,6 +54,6 @@ class SettingsWatch:
                     self._known = seen
                     return
 
-    async def _look(self, seconds: float) -> tuple[int, int, int] | None:
+    async def _look(self, seconds: float) -> Stamp | None:
         await self._clock.wait(asyncio.Event(), seconds)
         return await asyncio.to_thread(self._file.stamp)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from parsing.clean import clean_line
-from parsing.models import PAKISTAN
+from parsing.models import PAKISTAN, is_midnight, midnight
 
 FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 LAST: Final = datetime(9000, 1, 1, tzinfo=UTC)
@@ -89,11 +89,11 @@ def _point(text: str, now: datetime) -> tuple[datetime, timedelta]:
     """Return when what is written begins, and how long it lasts."""
     try:
         if (ago := _days_ago(text)) is not None:
-            return _midnight(now.astimezone(PAKISTAN).date() - timedelta(days=ago)), _DAY
+            return _beginning(now.astimezone(PAKISTAN).date() - timedelta(days=ago)), _DAY
         matched = _POINT.fullmatch(text)
         day = date.fromisoformat(matched["day"] if matched else "")
         if matched is None or not matched["time"]:
-            return _midnight(day), _DAY
+            return _beginning(day), _DAY
         return datetime.combine(day, time.fromisoformat(matched["time"]), PAKISTAN), _MINUTE
     except (ValueError, OverflowError):
         raise ValueError(f"{text!r} is no day or time; write it as {FORMS}") from None
@@ -107,22 +107,20 @@ def _days_ago(text: str) -> int | None:
     return int(matched["days"]) if matched else None
 
 
-def _midnight(day: date) -> datetime:
+def _beginning(day: date) -> datetime:
+    """Return when the day begins. Raises ValueError where it is none of those that are remembered."""
     if not FIRST.date() <= day < LAST.date():
         raise ValueError(day)
-    return datetime.combine(day, time(), PAKISTAN)
+    return midnight(day)
 
 
 def _written(moment: datetime, edge: datetime) -> str:
     """Return the moment as people write it: its day alone where the edge of the span is a midnight."""
     local = moment.astimezone(PAKISTAN)
-    return f"{local:%Y-%m-%d}" if _is_midnight(edge) else f"{local:%Y-%m-%dT%H:%M}"
+    return f"{local:%Y-%m-%d}" if is_midnight(edge) else f"{local:%Y-%m-%dT%H:%M}"
 
 
 def _named(moment: datetime, edge: datetime) -> str:
+    """Return the moment as a sentence has it, by the same rule."""
     local = moment.astimezone(PAKISTAN)
-    return f"{local:%d %b %Y}" if _is_midnight(edge) else f"{local:%d %b %Y %H:%M}"
-
-
-def _is_midnight(moment: datetime) -> bool:
-    return moment.astimezone(PAKISTAN).time() == time()
+    return f"{local:%d %b %Y}" if is_midnight(edge) else f"{local:%d %b %Y %H:%M}"

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -12,7 +12,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
 
 from parsing import Article
 from parsing.clean import excerpt
-from parsing.models import PAKISTAN
+from parsing.models import PAKISTAN, is_midnight, midnight
 from tui.past import GAP, Seen
 from tui.refresh import Kind, Refreshed
 
@@ -97,8 +97,7 @@ def _is_late(story: Story, seen: Seen) -> bool:
 
 def end_of(moment: datetime) -> datetime:
     """Return the moment; of a day of which no time is known, which is kept as its midnight in Karachi, the end."""
-    local = moment.astimezone(PAKISTAN)
-    return local + _DAY if local.time() == time() else moment
+    return moment.astimezone(PAKISTAN) + _DAY if is_midnight(moment) else moment
 
 
 def absolute(address: str, base: str) -> str:
@@ -147,7 +146,7 @@ def moment_of(value: datetime | date | None) -> datetime | None:
     """Return the moment; of a day of which no time is known its midnight in Karachi."""
     if value is None or isinstance(value, datetime):
         return value
-    return datetime.combine(value, time(), PAKISTAN)
+    return midnight(value)
 
 
 def own_address(article: Article) -> str:

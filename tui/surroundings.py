@@ -2,17 +2,35 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Final
 
+
+class Wording:
+    """A regular expression that is compiled when it is first looked for.
+
+    All of them together take longer than anything else that is imported before the first picture.
+    """
+
+    def __init__(self, form: str) -> None:
+        """Take the expression as it is written."""
+        self._form = form
+
+    @cached_property
+    def form(self) -> re.Pattern[str]:
+        """The expression, compiled."""
+        return re.compile(self._form)
+
+
 # (POWER), [POWER], (PSX: POWER), (POWER, PACE)
-BRACKET_BEFORE: Final = re.compile(r"[(\[]\s*(?:PSX\s*:\s*)?(?:[A-Z0-9]+(?:\s*[,;/&]\s*|\s+and\s+))*$")
-BRACKET_AFTER: Final = re.compile(r"(?:(?:\s*[,;/&]\s*|\s+and\s+)[A-Z0-9]+)*\s*[)\]]")
+BRACKET_BEFORE: Final = Wording(r"[(\[]\s*(?:PSX\s*:\s*)?(?:[A-Z0-9]+(?:\s*[,;/&]\s*|\s+and\s+))*$")
+BRACKET_AFTER: Final = Wording(r"(?:(?:\s*[,;/&]\s*|\s+and\s+)[A-Z0-9]+)*\s*[)\]]")
 
 # PSX: POWER; ticker POWER; $POWER
-TICKER_BEFORE: Final = re.compile(r"(?:\b(?:PSX|KSE)\s*:\s*|\b(?i:symbols?|tickers?|scrip code)\s*:?\s*[\"“'‘]?|\$)$")
+TICKER_BEFORE: Final = Wording(r"(?:\b(?:PSX|KSE)\s*:\s*|\b(?i:symbols?|tickers?|scrip code)\s*:?\s*[\"“'‘]?|\$)$")
 
 # POWER 6.72; POWER (+2.3%); POWER: Rs 6.72; POWER ▲ 0.12; POWER (Rs6.72)
-FIGURE_AFTER: Final = re.compile(
+FIGURE_AFTER: Final = Wording(
     r"\s*[:–-]?\s*\(?\s*(?:(?:Rs\.?|PKR|[+▲▼−-])\s*\d|[\d,]{1,12}(?:\.\d|\s*(?:%|pc\b|per\s?cent\b)))"
 )
 
@@ -45,13 +63,13 @@ _TURNOVER: Final = r"with (?:a |heavy |thin )?(?:turnover|volumes?)\b"
 
 # POWER closed; POWER's shares; POWER, which rose; POWER was up 2%; POWER (up 2%), POWER with 45 million;
 # POWER opens a plant; POWER’s board; POWER, with volumes of; POWER to issue
-SAID_AFTER: Final = re.compile(
+SAID_AFTER: Final = Wording(
     r"(?:['’]s)?,?\s+(?:too,? |which |that |also |again |has |have |had |was |were |is |will |would )*"
     rf"(?:{_MOVED}|(?i:{_ACTED}|{_OWNED})|{_SHARE}|{_LED}|{_MEANT}|{_TURNOVER})\b"
     r"|\s+\(?(?:was |were |is )?(?:added|at|by|down|up|with)\s+(?:Rs\.?\s*|PKR\s*)?\d"
 )
 # shares of POWER; a stake in POWER; volumes were led by POWER; trading returned to POWER; the board of POWER
-SAID_BEFORE: Final = re.compile(
+SAID_BEFORE: Final = Wording(
     rf"\b(?i:(?:{_SHARE}|stake|holding|holders?|position|trading|volumes?|turnover|sellers|buyers|interest)\s+(?:of|in)"
     r"|(?:trading|turnover|volumes?|interest|buying|selling|activity)(?: was| were| is)?\s+(?:[a-z]+\s+)?(?:to|in|for)"
     r"|(?:board|branch|branches|dividend|directors|earnings|profits?|results|shareholders|valuation)\s+(?:of|at|for|from)"
@@ -63,57 +81,57 @@ SAID_BEFORE: Final = re.compile(
 
 # KEL, POWER and PACE; KEL (4.57), POWER; POWER/PACE; KEL, EFERT and POWER, where nothing is known of EFERT
 _COMMA: Final = r"(?:\s*[,;/&]\s*(?:and\s+)?|\s+(?:and|or)\s+)"
-BETWEEN_LISTED: Final = re.compile(rf"(?:\s*\([^()]{{0,40}}\))?{_COMMA}(?:[A-Z]{{2,8}}{_COMMA}){{0,3}}")
+BETWEEN_LISTED: Final = Wording(rf"(?:\s*\([^()]{{0,40}}\))?{_COMMA}(?:[A-Z]{{2,8}}{_COMMA}){{0,3}}")
 
 LINKS: Final = ("at", "by", "for", "from", "in", "include", "included", "is", "of", "to", "was", "were")
 """What any of that ends with, to be asked first."""
 
 # POWER's; POWER’s
-OWNER: Final = re.compile(r"['’]s\b")
+OWNER: Final = Wording(r"['’]s\b")
 
 # the POWER
-WITH_ARTICLE: Final = re.compile(r"\b(?i:an?|the)\s+$")
+WITH_ARTICLE: Final = Wording(r"\b(?i:an?|the)\s+$")
 
-TOPICS: Final[Mapping[str, re.Pattern[str]]] = {"Maple Leaf": re.compile(r"(?i:\b(?:cement|clinker|kiln)\b)")}
+TOPICS: Final[Mapping[str, Wording]] = {"Maple Leaf": Wording(r"(?i:\b(?:cement|clinker|kiln)\b)")}
 """What a paragraph is about where a name that others have, too, is the company's."""
 
-OTHERWISE: Final[Mapping[str, re.Pattern[str]]] = {
-    "AGL": re.compile(r"AGL Energy|(?i:Australia|Sydney|Melbourne)"),
-    "AGP": re.compile(r"(?i:attorney|audit|bench\b|\bcourt\b|justice|\bparas?\b|public accounts)"),
-    "ANL": re.compile(r"(?i:\bliner\b|\bvessel|\bcontainer ship)"),
-    "ASC": re.compile(r"(?i:\barmy\b|\bcorps\b|troops|regiment)"),
-    "BOK": re.compile(r"(?i:korea|seoul|\bwon\b)"),
-    "BOP": re.compile(
+OTHERWISE: Final[Mapping[str, Wording]] = {
+    "AGL": Wording(r"AGL Energy|(?i:Australia|Sydney|Melbourne)"),
+    "AGP": Wording(r"(?i:attorney|audit|bench\b|\bcourt\b|justice|\bparas?\b|public accounts)"),
+    "ANL": Wording(r"(?i:\bliner\b|\bvessel|\bcontainer ship)"),
+    "ASC": Wording(r"(?i:\barmy\b|\bcorps\b|troops|regiment)"),
+    "BOK": Wording(r"(?i:korea|seoul|\bwon\b)"),
+    "BOP": Wording(
         r"BOP (?i:account|crisis|data|gap|needs|numbers|outlook|position|pressures?|problems?|situation|support)\b"
         r"|(?i:\bdeficit|\bsurplus|current account|external (?:account|debt|financing|sector)|balance of payments"
         r"|\bpayments? (?:crisis|position|gap)|\bIMF\b|\bthe Fund\b|\bimport (?:bill|cover))"
     ),
-    "DOL": re.compile(r"(?i:labou?r\b|jobless|Washington|payrolls)"),
-    "FATIMA": re.compile(r"FATIMA (?:BHUTTO|JINNAH|SANA)"),
-    "FFC": re.compile(r"(?i:flood|river|barrage|monsoon|Chenab|cusecs)|Indus\b(?! Motor| Dyeing)"),
-    "FML": re.compile(r"(?i:medical|labour)"),
-    "ISL": re.compile(r"(?i:football|\bleague\b|Mumbai|Kerala|\bgoals?\b)"),
-    "LCI": re.compile(r"(?i:certificate|licen[cs]e)"),
-    "LPL": re.compile(r"(?i:\bleague\b|Lanka|Kandy|Colombo|\bT20\b|wicket)"),
-    "Maple Leaf": re.compile(
+    "DOL": Wording(r"(?i:labou?r\b|jobless|Washington|payrolls)"),
+    "FATIMA": Wording(r"FATIMA (?:BHUTTO|JINNAH|SANA)"),
+    "FFC": Wording(r"(?i:flood|river|barrage|monsoon|Chenab|cusecs)|Indus\b(?! Motor| Dyeing)"),
+    "FML": Wording(r"(?i:medical|labour)"),
+    "ISL": Wording(r"(?i:football|\bleague\b|Mumbai|Kerala|\bgoals?\b)"),
+    "LCI": Wording(r"(?i:certificate|licen[cs]e)"),
+    "LPL": Wording(r"(?i:\bleague\b|Lanka|Kandy|Colombo|\bT20\b|wicket)"),
+    "Maple Leaf": Wording(
         r"\b(?i:an?|the)\s+Maple\s+Leaf(?!\s+(?:Group|[Cc]ompany))"
         r"|(?i:Canad|\bflags?\b|Ottawa|Toronto|Ontario|hockey|emblem|\bpin\b|syrup|embroider)"
     ),
-    "MARI": re.compile(r"MARI (?i:field|gas field|indus|shrine)"),
-    "NCL": re.compile(r"(?i:cruise|cricket|league)"),
-    "NESTLE": re.compile(r"(?i:Vevey|Swiss|Zurich|Switzerland)"),
-    "NPL": re.compile(r"(?i:\bloans?\b|NPL ratio|coverage|provision|infection|laboratory|Nepal)"),
-    "NRL": re.compile(r"(?i:rugby|\bleague\b|Brisbane|Sydney)"),
-    "PACE": re.compile(r"(?i:Council of Europe|parliamentary|Strasbourg)|\bPACE bowler"),
-    "POL": re.compile(
+    "MARI": Wording(r"MARI (?i:field|gas field|indus|shrine)"),
+    "NCL": Wording(r"(?i:cruise|cricket|league)"),
+    "NESTLE": Wording(r"(?i:Vevey|Swiss|Zurich|Switzerland)"),
+    "NPL": Wording(r"(?i:\bloans?\b|NPL ratio|coverage|provision|infection|laboratory|Nepal)"),
+    "NRL": Wording(r"(?i:rugby|\bleague\b|Brisbane|Sydney)"),
+    "PACE": Wording(r"(?i:Council of Europe|parliamentary|Strasbourg)|\bPACE bowler"),
+    "POL": Wording(
         r"POL (?i:consumption|depots?|dealers?|imports?|levy|prices?|products?|pumps?|sales|stations?|stocks|tankers?)"
         r"|(?i:oil and lubricants|motor spirit|Poland)"
     ),
-    "PPL": re.compile(r"(?i:\bleague\b|\bPremier\b)"),
-    "PSO": re.compile(r"PSO to (?:the )?(?i:chief|prime|president|governor|minister|CM|PM|DG|IG)\b|(?:his|her) PSO\b"),
-    "PTC": re.compile(r"(?i:police|recruit|cadet|constable|tobacco|cigarette)"),
-    "PTL": re.compile(r"(?i:assembly|PTI\b|party)"),
-    "SYS": re.compile(r"(?i:\bSYS file|\boperating system)"),
+    "PPL": Wording(r"(?i:\bleague\b|\bPremier\b)"),
+    "PSO": Wording(r"PSO to (?:the )?(?i:chief|prime|president|governor|minister|CM|PM|DG|IG)\b|(?:his|her) PSO\b"),
+    "PTC": Wording(r"(?i:police|recruit|cadet|constable|tobacco|cigarette)"),
+    "PTL": Wording(r"(?i:assembly|PTI\b|party)"),
+    "SYS": Wording(r"(?i:\bSYS file|\boperating system)"),
 }
 """What is near a symbol or name where it is something else: the balance of payments, a commission on floods."""
 
@@ -123,13 +141,13 @@ TAILS: Final = frozenset(
 """Names that are the end of longer ones, of other companies."""
 
 # Heavy Systems Limited; not At Systems Limited, CEO Systems Limited
-LONGER_NAME: Final = re.compile(
+LONGER_NAME: Final = Wording(
     r"\b(?!(?:A[ts]|And|But|By|CEO|Chairman|Chief|Director|For|From|I[nt]|Of|On|President|That|The|When|While|With) )"
     r"[A-Z][\w&]*[ \n]+$"
 )
 
 # https://x.com/HUBC, www.hubpower.com, hubc@example.com, @HUBC, psx.com.pk/HUBC, HUBC.pdf
-_ADDRESS: Final = re.compile(r"://|^\W*www\.|\w@[A-Za-z]|^\W*@\w|[a-z]\.[a-z]{2,}/|\w\.[a-z]{2,4}\W*$")
+_ADDRESS: Final = Wording(r"://|^\W*www\.|\w@[A-Za-z]|^\W*@\w|[a-z]\.[a-z]{2,}/|\w\.[a-z]{2,4}\W*$")
 _LONGEST_ADDRESS: Final = 200
 
 
@@ -138,4 +156,4 @@ def is_in_address(text: str, start: int) -> bool:
     before = text[max(0, start - _LONGEST_ADDRESS) : start + 1].rsplit(maxsplit=1)[-1]
     after = text[start + 1 : start + _LONGEST_ADDRESS]
     following = "" if not after or after[0].isspace() else after.split(maxsplit=1)[0]
-    return _ADDRESS.search(before + following) is not None
+    return _ADDRESS.form.search(before + following) is not None

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from parsing.models import PAKISTAN
+from parsing.models import midnight
 from tui.day import Seen
 from tui.past import GAP, Held
 from tui.rows import Row, day_of
@@ -31,12 +31,12 @@ class Span(StrEnum):
 
     def since(self, until: datetime) -> datetime | None:
         """Return when it begins where it ends at `until`; None for one without a beginning."""
-        midnight = datetime.combine(day_of(until), datetime.min.time(), PAKISTAN)
+        beginning = midnight(day_of(until))
         if self is Span.HOUR:
             return until - _HOUR
         if self is Span.DAY:
-            return midnight
-        return midnight - _MONTH if self is Span.MONTH else None
+            return beginning
+        return beginning - _MONTH if self is Span.MONTH else None
 
 
 class Run(NamedTuple):

@@ -128,7 +128,7 @@ class ViewKeeper:
         try:
             async with asyncio.timeout(seconds):
                 await self._history.write(change)
-        except (HistoryError, TimeoutError):  # the history itself tells of it
+        except Exception:  # noqa: BLE001 - the history itself tells of it; whatever it is, the view is still written
             return
         self._stored = marked
 

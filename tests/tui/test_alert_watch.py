@@ -17,7 +17,7 @@ from tui.alert_watch import Sight, look, standing_at_first
 from tui.alerts import MOST_TOLD, Alert, Firing, Repeat, Standing, how_often
 from tui.market import MarketState, apply
 from tui.refresh import Kind, Refreshed, Report
-from tui.rows import MoveLimits
+from tui.rows import MoveLimits, is_same_close
 
 ANY_MOVE = MoveLimits(Decimal(10_000), Decimal(10_000))
 MINUTE = timedelta(minutes=1)
@@ -135,6 +135,19 @@ def test_a_fall_on_another_day_is_another_one() -> None:
 def test_a_change_is_in_rupees() -> None:
     watcher = Watcher("HUBC change >= 2").see(quote("HUBC", "101.99", "1.99")).see(quote("HUBC", "102.00", "2.00"))
     assert watcher.told == ["HUBC has moved by +2.00 to 102.00, at or above 2."]
+
+
+def test_no_change_has_no_sign() -> None:
+    watcher = Watcher("HUBC change >= 0").see(quote("HUBC", "99", "-1")).see(quote("HUBC", "1100", "0"))
+    assert watcher.told == ["HUBC has moved by 0 to 1,100, at or above 0."]
+
+
+@pytest.mark.parametrize(
+    ("new", "is_same"), [("100", True), ("100.02", True), ("99.98", True), ("100.03", False), ("99.97", False)]
+)
+def test_a_close_is_the_same_as_far_as_rounding_goes(new: str, *, is_same: bool) -> None:
+    assert is_same_close(Decimal(100), Decimal(new)) is is_same
+    assert is_same_close(Decimal(-100), -Decimal(new)) is is_same
 
 
 def test_an_index_has_alerts_as_a_share_has() -> None:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,9 +17,9 @@ from tests.terminal import terminal
 from tests.tui.stage import Stage, staged
 from tui.alert_entry import suggestion
 from tui.alert_rules import read_rule
-from tui.alerts import Alert, AlertBook, Repeat
-from tui.history.alerts import add_alert, kept_alerts, remove_alert
-from tui.history.database import HistoryError, open_to_read
+from tui.alerts import Alert, AlertBook, Firing, Repeat, Standing
+from tui.history.alerts import add_alert, claim, kept_alerts, remove_alert
+from tui.history.database import HistoryBusyError, HistoryError, open_to_read, open_to_write, transaction
 from tui.history.keeper import FileHistory, History, NoHistory
 from tui.refresh import Kind, Report
 from tui.screens.alert_prompt import AlertPrompt
@@ -56,7 +56,7 @@ def in_file(folder: Path) -> AlertBook:
 
 async def settled(stage: Stage) -> None:
     """Wait until the alerts are read and all that was asked is written."""
-    keeper = stage.screen._alert_keeper
+    keeper = stage.screen._alerts.keeper
     for _ in range(3):  # what is written may ask for more
         await stage.settle()
         async with keeper._turn:
@@ -76,7 +76,7 @@ async def watching(
 ) -> AsyncIterator[Stage]:
     """Run the app on the pages, with its alerts read."""
     async with staged(pages, history=history, kind=kind, settings=settings, size=size, start=start) as stage:
-        await stage.until(lambda: stage.screen._alert_keeper._is_read)
+        await stage.until(lambda: stage.screen._alerts.keeper._is_read)
         await settled(stage)
         yield stage
 
@@ -122,7 +122,7 @@ async def test_two_keys_make_an_alert_for_the_selected_symbol(tmp_path: Path) ->
             assert stage.is_open(AlertPrompt)
             field = stage.app.screen.query_one(Input)
             assert (field.value, field.cursor_position) == ("HUBC > 139.20", len("HUBC > 139.20"))
-            assert says(stage, "alert--said").strip() == "When HUBC is above 139.20; once."
+            assert says(stage, "prompt--said").strip() == "When HUBC is above 139.20; once."
             await stage.press("enter")
             await settled(stage)
             assert not stage.is_open(AlertPrompt)
@@ -133,21 +133,21 @@ async def test_two_keys_make_an_alert_for_the_selected_symbol(tmp_path: Path) ->
 async def test_the_prompt_says_while_one_types_what_is_meant_or_wrong() -> None:
     async with watching(hubc("136.50")) as stage:
         await stage.press("a", "ctrl+u", *"HUBC >")
-        assert says(stage, "alert--said") == "A figure is missing, as in HUBC > 100."
+        assert says(stage, "prompt--said") == "A figure is missing, as in HUBC > 100."
         await stage.press("enter")
         assert stage.is_open(AlertPrompt)
         await stage.press(*" 100", "down")
-        assert says(stage, "alert--said") == (
+        assert says(stage, "prompt--said") == (
             "When HUBC is above 100; once.\nIt holds already, at 136.50, and waits for the next crossing."
         )
         await stage.press("tab", "shift+tab")
-        assert says(stage, "alert--said").startswith("When HUBC is above 100; once a day; any prices.")
+        assert says(stage, "prompt--said").startswith("When HUBC is above 100; once a day; any prices.")
         await stage.press("ctrl+t", "ctrl+d")
-        assert says(stage, "alert--said").startswith("When HUBC is above 100; each crossing.")
+        assert says(stage, "prompt--said").startswith("When HUBC is above 100; each crossing.")
         await stage.press("ctrl+u", *"news XYZ")
-        assert says(stage, "alert--said") == "When a new headline names XYZ; each time.\nNo page has quoted XYZ yet."
+        assert says(stage, "prompt--said") == "When a new headline names XYZ; each time.\nNo page has quoted XYZ yet."
         await stage.press("escape")
-        assert stage.screen.alerts.alerts == ()
+        assert stage.screen._alerts.keeper.book.alerts == ()
 
 
 @pytest.mark.parametrize(
@@ -160,9 +160,9 @@ async def test_the_prompt_says_while_one_types_what_is_meant_or_wrong() -> None:
 async def test_the_prompt_says_what_does_not_count(kind: Kind, remark: str) -> None:
     async with watching(hubc("136.50"), kind=kind) as stage:
         await stage.press("a")
-        assert says(stage, "alert--said").endswith(remark)
+        assert says(stage, "prompt--said").endswith(remark)
         await stage.press("ctrl+d")
-        assert says(stage, "alert--said").endswith("any prices.\n")
+        assert says(stage, "prompt--said").endswith("any prices.\n")
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ async def test_an_alert_is_told_in_a_toast_and_logged_with_its_price(tmp_path: P
             assert all(not toast.markup for toast in stage.app._notifications)
             await refresh(stage)
             assert len(told(stage)) == 1
-            (firing,) = stage.screen.alerts.firings
+            (firing,) = stage.screen._alerts.keeper.book.firings
             assert f"{firing.price:f}" == "140"
     book = in_file(tmp_path)
     assert book.alerts[0].standing.is_done
@@ -228,12 +228,12 @@ async def test_of_two_tapewatches_one_tells_and_both_know(tmp_path: Path) -> Non
         async with watching(hubc("138", "140", "130", "140"), one) as first:
             await alert(first, "HUBC > 139", "tab", "tab")
             async with watching(hubc("138", "140", "130", "140"), other) as second:
-                assert len(second.screen.alerts.alerts) == 1
+                assert len(second.screen._alerts.keeper.book.alerts) == 1
                 for _ in range(3):
                     await refresh(first)
                     await refresh(second)
                 assert len(told(first) + told(second)) == 2
-                first_book, second_book = first.screen.alerts, second.screen.alerts
+                first_book, second_book = first.screen._alerts.keeper.book, second.screen._alerts.keeper.book
                 assert first_book.alerts == second_book.alerts
     assert len(in_file(tmp_path).firings) == 2
 
@@ -245,7 +245,7 @@ async def test_what_another_tapewatch_removed_is_not_told(tmp_path: Path) -> Non
             await history.write(lambda connection: remove_alert(connection, 1))
             await refresh(stage)
             assert told(stage) == []
-            assert stage.screen.alerts.alerts == ()
+            assert stage.screen._alerts.keeper.book.alerts == ()
 
 
 @pytest.mark.parametrize("kind", [Kind.DEMO, Kind.REPLAY])
@@ -274,7 +274,7 @@ async def test_of_many_at_once_a_few_are_shown_and_the_rest_is_counted(monkeypat
             await alert(stage, f"HUBC > 139.{level}")
         await refresh(stage)
         assert told(stage)[3:] == ["And 2 more. A lists all."]
-        assert len(stage.screen.alerts.firings) == 5
+        assert len(stage.screen._alerts.keeper.book.firings) == 5
         assert bells == [True]
 
 
@@ -333,6 +333,49 @@ def test_a_real_terminal_is_notified_and_its_bell_rings(tmp_path: Path) -> None:
     assert len(in_file(tmp_path / "data").firings) == 1
 
 
+# while another tapewatch is writing
+
+
+class PatientHistory(FileHistory):
+    """A history that counts how often another one kept it from writing."""
+
+    refused = 0
+
+    async def write(self, change: Callable[[sqlite3.Connection], Any]) -> Any:  # noqa: ANN401
+        """Write, or note that it cannot be done now."""
+        try:
+            return await super().write(change)
+        except HistoryBusyError:
+            self.refused += 1
+            raise
+
+
+@pytest.mark.parametrize("is_told_there", [False, True])
+async def test_while_another_tapewatch_is_writing_nothing_is_told_until_it_is_known_who_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_told_there: bool
+) -> None:
+    monkeypatch.setattr("tui.history.database.BUSY_SECONDS", 0.01)
+    monkeypatch.setattr("tui.screens.alert_keeper._BUSY_SECONDS", 0.01)
+    history = PatientHistory(tmp_path / "history.db")
+    async with watching(hubc("138", "140", "140"), history) as stage:
+        await alert(stage, "HUBC > 139")
+        with closing(open_to_write(tmp_path / "history.db")) as other, transaction(other):
+            await stage.next_refresh()
+            await stage.until(lambda: history.refused > 1)
+            assert told(stage) == []
+            assert stage.screen._alerts.keeper.book.fault == ""
+            if is_told_there:
+                (known,) = kept_alerts(other).alerts
+                firing = Firing(known.id, str(known.rule), NOON, "It is told over there.")
+                assert claim(other, known, Standing(is_done=True), firing)
+        await settled(stage)
+        await refresh(stage)
+        assert told(stage) == ([] if is_told_there else ["HUBC is at 140, above 139."])
+        assert [one.standing.is_done for one in stage.screen._alerts.keeper.book.alerts] == [True]
+    assert history.close() is None
+    assert len(in_file(tmp_path).firings) == 1
+
+
 # without the history
 
 
@@ -386,12 +429,12 @@ async def test_alerts_that_were_made_and_told_without_the_history_are_put_back_i
         await alert(stage, "HUBC > 141", "tab", "tab")
         await refresh(stage)
         assert told(stage) == ["HUBC is at 140, above 139."]
-        assert stage.screen.alerts.fault == "The disk is full."
+        assert stage.screen._alerts.keeper.book.fault == "The disk is full."
         history.works = True
-        stage.screen._alert_keeper._do(stage.screen._alert_keeper._read)
+        stage.screen._alerts.keeper._do(stage.screen._alerts.keeper._read)
         await settled(stage)
-        assert stage.screen.alerts.fault == ""
-        assert [one.id > 0 for one in stage.screen.alerts.alerts] == [True, True]
+        assert stage.screen._alerts.keeper.book.fault == ""
+        assert [one.id > 0 for one in stage.screen._alerts.keeper.book.alerts] == [True, True]
         await refresh(stage, 2)
         assert told(stage)[1:] == ["HUBC is at 142, above 139.", "HUBC is at 142, above 141."]
     assert history.close() is None
@@ -412,6 +455,46 @@ async def test_a_history_that_is_only_read_has_its_alerts_watched(tmp_path: Path
         await refresh(stage, 3)
         assert told(stage) == ["HUBC is at 140, above 139."]
     history.close()
+
+
+async def test_a_fault_of_ours_holds_up_neither_the_other_alerts_nor_those_to_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(connection: sqlite3.Connection, before: Alert, after: Standing, firing: Firing | None) -> bool:
+        if "139" in str(before.rule):
+            raise ZeroDivisionError("by zero")
+        return claim(connection, before, after, firing)
+
+    with kept(tmp_path) as history:
+        async with watching(hubc("138", "140"), history) as stage:
+            keeper = stage.screen._alerts.keeper
+            for level in ("138.5", "139", "139.5"):
+                await alert(stage, f"HUBC > {level}")
+            monkeypatch.setattr("tui.screens.alert_keeper.claim", broken)
+            await refresh(stage)
+            assert told(stage) == [f"HUBC is at 140, above {level}." for level in ("138.5", "139", "139.5")]
+            assert "through a fault in tapewatch (ZeroDivisionError: by zero)" in keeper.book.fault
+            keeper._do(keeper._read)
+            await settled(stage)
+            assert keeper.book.fault == ""
+    book = in_file(tmp_path)
+    assert [one.standing.is_done for one in book.alerts] == [True, True, True]
+    assert len(book.firings) == 3
+
+
+async def test_where_alerts_cannot_be_read_through_a_fault_of_ours_new_ones_fire(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: sqlite3.Connection) -> AlertBook:
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr("tui.screens.alert_keeper.kept_alerts", broken)
+    with kept(tmp_path) as history:
+        async with watching(hubc("138", "140"), history) as stage:
+            assert "through a fault in tapewatch" in stage.screen._alerts.keeper.book.fault
+            await alert(stage, "HUBC > 139")
+            await refresh(stage)
+            assert told(stage) == ["HUBC is at 140, above 139."]
 
 
 def _daily(rule: str) -> Alert:
@@ -466,6 +549,62 @@ async def test_the_keys_of_the_sheet_change_what_they_say_and_the_history_keeps_
     ]
 
 
+async def test_keys_that_came_at_once_delete_one_alert_each(tmp_path: Path) -> None:
+    with kept(tmp_path) as history:
+        for level in (139, 140, 141):
+            await history.write(partial(add_alert, alert=_daily(f"HUBC > {level}")))
+        async with watching(hubc("138"), history) as stage:
+            await stage.press("A", "G")
+            for _ in range(2):
+                stage.app.simulate_key("x")
+            await settled(stage)
+            assert lines(stage) == ["▸ HUBC > 139 once a day waiting"]
+            for _ in range(2):
+                stage.app.simulate_key("x")
+            await settled(stage)
+            assert lines(stage) == []
+    assert in_file(tmp_path).alerts == ()
+
+
+async def test_what_another_tapewatch_removed_is_not_under_the_cursor(tmp_path: Path) -> None:
+    with kept(tmp_path) as history:
+        for level in (139, 140):
+            await history.write(partial(add_alert, alert=_daily(f"HUBC > {level}")))
+        async with watching(hubc("138"), history) as stage:
+            keeper = stage.screen._alerts.keeper
+            await stage.press("A", "G")
+            sheet = stage.app.screen
+            assert isinstance(sheet, AlertsSheet)
+            keeper._hold(keeper.book.alerts[:1])
+            sheet.action_repeat()  # before the sheet is painted
+            assert keeper.book.alerts[0].repeat is Repeat.EACH
+
+
+async def test_the_sheet_that_is_opened_again_follows_the_alerts(tmp_path: Path) -> None:
+    with kept(tmp_path) as history:
+        async with watching(hubc("138"), history) as stage:
+            await stage.press("A", "A", "A")
+            assert stage.is_open(AlertsSheet)
+            await alert(stage, "HUBC > 139")
+            assert lines(stage) == ["▸ HUBC > 139 once waiting"]
+
+
+async def test_a_sheet_that_goes_late_takes_nothing_from_the_next_one() -> None:
+    first: list[AlertBook] = []
+    second: list[AlertBook] = []
+    async with watching(hubc("138")) as stage:
+        keeper = stage.screen._alerts.keeper
+        keeper.show_in(first.append)
+        keeper.show_in(second.append)
+        keeper.show_no_more(first.append)
+        await alert(stage, "HUBC > 139")
+        assert (first, len(second[-1].alerts)) == ([], 1)
+        shown = len(second)
+        keeper.show_no_more(second.append)
+        await alert(stage, "HUBC > 140")
+        assert len(second) == shown
+
+
 async def test_an_alert_that_is_done_waits_again_once_it_is_to_repeat(tmp_path: Path) -> None:
     with kept(tmp_path) as history:
         async with watching(hubc("138", "140", "130", "141"), history) as stage:
@@ -488,7 +627,7 @@ async def test_many_alerts_and_a_long_log_scroll(tmp_path: Path) -> None:
             await history.write(partial(add_alert, alert=_daily(f"HUBC > {139 + level / 8}")))
         async with watching(hubc("138", "145"), history, size=(60, 16)) as stage:
             await refresh(stage)
-            stage.screen._alert_keeper._drift("The disk is full, and nobody knows for how long that will be so.")
+            stage.screen._alerts.keeper._drift("The disk is full, and nobody knows for how long that will be so.")
             await stage.press("A", "pagedown", "G")
             keys = stage.app.screen.query_one(Hints)
             assert keys.region.bottom < stage.app.size.height
@@ -518,7 +657,7 @@ async def test_a_fault_of_ours_is_told_on_the_sheet() -> None:
         async def broken() -> None:
             raise ZeroDivisionError("by zero")
 
-        stage.screen._alert_keeper._do(broken)
+        stage.screen._alerts.keeper._do(broken)
         await settled(stage)
         await stage.press("A")
         assert "through a fault in tapewatch (ZeroDivisionError: by zero)" in says(stage, "alerts--fault")

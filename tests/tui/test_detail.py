@@ -2,14 +2,17 @@
 
 import pytest
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.screen import Screen
+from textual.widgets import Input, Static
 
 from tests.builders import page_of, quote
 from tests.tui.stage import AIRLINK, BOP, FIRST, HUBC, KSE100, Stage, staged
 from tui.errors import SourceError
 from tui.refresh import Kind
 from tui.render.chart import NO_MOVE
+from tui.screens.alert_prompt import AlertPrompt
 from tui.screens.detail import SymbolDetail
+from tui.screens.holding_prompt import HoldingPrompt
 from tui.screens.monitor import MonitorScreen
 from tui.settings import Settings
 from tui.widgets.fact import Fact
@@ -268,3 +271,20 @@ async def test_limits_of_age_that_change_while_it_is_open_hold_at_once() -> None
         await stage.settle()
         detail.look()
         assert facts_of(detail)["Source"] == "page.txt · ● live"
+
+
+@pytest.mark.parametrize(("key", "opens"), [("a", AlertPrompt), ("e", HoldingPrompt)])
+async def test_what_is_done_for_the_selected_symbol_is_done_for_this_one(key: str, opens: type[Screen[object]]) -> None:
+    async with staged() as stage:
+        await stage.press("enter", "j", key)
+        assert stage.is_open(opens)
+        assert "BOP" in "\n".join(str(part.content) for part in stage.app.screen.query(Static)) + "".join(
+            line.value for line in stage.app.screen.query(Input)
+        )
+
+
+async def test_one_looks_back_from_here_too() -> None:
+    async with staged() as stage:
+        await stage.press("enter", "comma")
+        await stage.until(lambda: any("no looking back" in note.message for note in stage.app._notifications))
+        assert stage.is_open(SymbolDetail)

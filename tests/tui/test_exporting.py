@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -52,27 +53,27 @@ def export(data: Path, *more: str) -> int:
     return main(["export", "--data-dir", str(data), *more])
 
 
-def row(minute: int, of: Quote) -> dict[str, str]:
-    """Return the row of a quote on the page of that minute."""
-    as_of = (OPENING + timedelta(minutes=minute)).isoformat()
-    figures = of.model_dump(mode="json")
-    return {"as_of": as_of, "source": "kites", "kind": "saved page"} | figures
-
-
-ROWS = [row(0, PAGES[0][0]), row(0, PAGES[0][1]), row(1, PAGES[1][1]), row(2, PAGES[2][0])]
+def rows_in(data: Path) -> list[dict[str, str]]:
+    """Return the rows of the history in that data folder: of each change a row, with the minute of its page."""
+    told = [(0, PAGES[0][0]), (0, PAGES[0][1]), (1, PAGES[1][1]), (2, PAGES[2][0])]
+    source = {"source": str(data / "kites"), "kind": "saved page"}
+    return [
+        {"as_of": (OPENING + timedelta(minutes=minute)).isoformat()} | source | of.model_dump(mode="json")
+        for minute, of in told
+    ]
 
 
 def test_csv_has_a_heading_and_a_row_for_each_change(data: Path, capsys: Captured) -> None:
     assert export(data) == 0
     out, err = capsys.readouterr()
     assert out.splitlines()[0] == ",".join(FIELDS)
-    assert list(csv.DictReader(io.StringIO(out))) == ROWS
+    assert list(csv.DictReader(io.StringIO(out))) == rows_in(data)
     assert err == ""
 
 
 def test_json_is_an_object_a_line(data: Path, capsys: Captured) -> None:
     assert export(data, "--format", "json") == 0
-    assert [json.loads(line) for line in capsys.readouterr().out.splitlines()] == ROWS
+    assert [json.loads(line) for line in capsys.readouterr().out.splitlines()] == rows_in(data)
 
 
 def test_parquet_has_decimals_and_times_with_their_zone(data: Path) -> None:
@@ -94,7 +95,7 @@ def test_parquet_has_decimals_and_times_with_their_zone(data: Path) -> None:
             Decimal(told["change"]),
             Decimal(told["percent"]),
         )
-        for told in ROWS
+        for told in rows_in(data)
     ]
     assert sorted(path.name for path in data.iterdir() if "parquet" in path.name) == ["o'ut.parquet"]
 
@@ -136,11 +137,12 @@ def test_parquet_without_duckdb_says_how_to_install_it(
         (["--to", "2024-05-17T10:01"], 3),
         (["--from", "2024-05-17T10:01", "--to", "2024-05-17T10:01"], 1),
         (["--symbols", "hubc"], 2),
-        (["--symbols", "HUBC,BOP", "--source", "kites"], 4),
+        (["--symbols", "HUBC,BOP", "--source", "{data}/kites"], 4),
+        (["--source", "{data}/kites/../kites/"], 4),
     ],
 )
 def test_span_symbols_and_source_narrow_it(data: Path, capsys: Captured, span: list[str], count: int) -> None:
-    assert export(data, *span, "--format", "json") == 0
+    assert export(data, *(part.replace("{data}", str(data)) for part in span), "--format", "json") == 0
     assert len(capsys.readouterr().out.splitlines()) == count
 
 
@@ -150,8 +152,10 @@ def test_span_symbols_and_source_narrow_it(data: Path, capsys: Captured, span: l
         (["--from", "today"], "nothing in the history for that"),
         (["--from", "-7d", "--to", "yesterday"], "nothing in the history for that"),
         (["--symbols", "XYZ"], "no quote of XYZ"),
-        (["--source", "nobody"], "no source nobody; it has kites"),
+        (["--source", "nobody"], "no source nobody; it has /"),
+        (["--source", "kites"], "no source kites; it has /"),
         (["--source", "\x1b[31mred"], "no source red"),
+        (["--source", "~nobody"], "no source ~nobody"),
     ],
 )
 def test_where_there_is_nothing_nothing_is_written(
@@ -171,6 +175,19 @@ def test_unknown_symbols_are_named_and_the_others_come(data: Path, capsys: Captu
     out, err = capsys.readouterr()
     assert len(out.splitlines()) == 2
     assert err == "tapewatch: The history has no quote of XYZ, ABC.\n"
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff\xff", b"\x78\x9cno zlib", "text", None])
+def test_a_day_that_is_damaged_is_a_sentence(data: Path, capsys: Captured, damage: bytes | str | None) -> None:
+    with closing(open_to_write(data / "history.db")) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = on")
+        connection.execute("UPDATE days SET ticks = ?", (0 if damage is None else damage,))
+    output = data / "out.csv"
+    assert export(data, "--output", str(output)) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith("tapewatch: ")
+    assert sorted(path.suffix for path in data.iterdir() if path.name.startswith("out")) == []
 
 
 def test_without_a_history_it_is_one_sentence(tmp_path: Path, capsys: Captured) -> None:
@@ -251,3 +268,15 @@ def test_wrong_usage_is_exit_status_2(arguments: list[str], capsys: Captured) ->
     with pytest.raises(SystemExit, match="2"):
         main(["export", *arguments])
     assert "usage: tapewatch export" in capsys.readouterr().err
+
+
+def test_the_rows_go_to_their_file_while_the_bar_is_on_the_terminal(data: Path) -> None:
+    main_side, terminal_side = os.openpty()
+    try:
+        with (data / "rows.csv").open("wb") as rows:
+            command = [sys.executable, "-m", "tui", "export", "--data-dir", str(data)]
+            assert subprocess.run(command, stdout=rows, stderr=terminal_side, check=False).returncode == 0
+    finally:
+        os.close(terminal_side)
+        os.close(main_side)
+    assert len((data / "rows.csv").read_text(encoding="utf-8").splitlines()) == 1 + len(rows_in(data))

@@ -40,7 +40,7 @@ def test_the_counts_are_those_of_what_was_recorded(data: Path, capsys: Captured)
     assert (record["history"], record["history_days"], record["history_megabytes"]) == ("on", 3650, 2048)
     names = ("name", "kind", "pages", "refreshes", "failures", "quotes", "symbols", "articles")
     assert [tuple(source[name] for name in names) for source in record["sources"]] == [
-        ("kites", "saved page", 3, 3, 0, 3, 2, 3),
+        (str(data / "kites"), "saved page", 3, 3, 0, 3, 2, 3),
         ("page.txt", "live", 1, 3, 1, 1, 1, 0),
     ]
 
@@ -54,7 +54,7 @@ def test_the_summary_and_with_stats_a_line_for_each_source(data: Path, capsys: C
     assert main(["history", "--stats", "--data-dir", str(data)]) == 0
     whole = capsys.readouterr().out
     heading, *rows = whole.removeprefix(summary).strip().splitlines()
-    assert [row.split()[0] for row in rows] == ["kites", "page.txt"]
+    assert [row.split()[0] for row in rows] == [str(data / "kites"), "page.txt"]
     assert {len(line) for line in (heading, *rows)} == {len(heading)}
 
 

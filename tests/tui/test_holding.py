@@ -41,7 +41,7 @@ def sum_line(stage: Stage) -> str:
 
 def said(stage: Stage) -> str:
     """Return what the prompt says to what is typed."""
-    return str(stage.app.screen.query_one(".holding--said", Static).content)
+    return str(stage.app.screen.query_one(".prompt--said", Static).content)
 
 
 def typed(stage: Stage) -> str:
@@ -93,6 +93,15 @@ async def test_the_prompt_tells_in_words_what_is_typed() -> None:
         assert said(stage).startswith(
             "Then 25,000 at 4.9 each.\ncost 122,500.00 · value 125,750.00 at 5.03 · ▲ +3,250.00"
         )
+
+
+async def test_the_prompt_goes_by_the_newest_price() -> None:
+    async with staged([FIRST, LATER]) as stage:
+        await stage.press("e", *"500 @ 70")
+        assert "at 74.48 ·" in said(stage)
+        await stage.next_refresh()
+        await stage.press(*".10")
+        assert "at 75.00 ·" in said(stage)
 
 
 async def test_what_cannot_be_done_stays_in_the_prompt() -> None:

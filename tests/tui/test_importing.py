@@ -45,7 +45,7 @@ def test_pages_are_there_as_they_were_saved(tmp_path: Path, capsys: Captured) ->
     assert run_import(folder, tmp_path) == 0
     assert capsys.readouterr().out == "2 pages imported, 0 known already\n"
     first, second = pages_in(tmp_path)
-    assert (first.source, first.kind, first.as_of) == ("kites", "saved page", OPENING)
+    assert (first.source, first.kind, first.as_of) == (str(folder), "saved page", OPENING)
     assert first.at == first.as_of
     assert second.as_of == OPENING + timedelta(minutes=1)
     assert second.snapshot.quotes == (quote(price="136.60", change="0.76"),)
@@ -65,6 +65,38 @@ def test_a_folder_that_is_imported_again_adds_nothing(tmp_path: Path, capsys: Ca
     run_import(folder, tmp_path)
     assert capsys.readouterr().out == "1 page imported, 250 known already\n"
     assert len(pages_in(tmp_path)) == 251
+
+
+def test_two_folders_of_one_name_are_two_sources(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, price in (("a", "100.50"), ("b", "200.50")):
+        save(tmp_path / name / "pages", [[quote(price=price)]])
+        monkeypatch.chdir(tmp_path / name)
+        assert run_import(Path("pages"), tmp_path) == 0
+    told = {report.source: str(report.snapshot.quotes[0].price) for report in pages_in(tmp_path)}
+    assert told == {str(tmp_path / "a" / "pages"): "100.50", str(tmp_path / "b" / "pages"): "200.50"}
+    capsys.readouterr()
+    data = ["--data-dir", str(tmp_path)]
+    assert main(["export", "--source", "pages", "--format", "json", *data]) == 0  # that of the folder we are in
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["source"] == str(tmp_path / "b" / "pages")
+    assert json.loads(line)["price"] == "200.50"
+    assert main(["history", "--stats", *data]) == 0
+    out = capsys.readouterr().out
+    assert all(str(tmp_path / name / "pages") in out for name in "ab")
+    assert main(["replay", "--speed", "max", "--format", "json", *data]) == 0
+    replayed = [json.loads(line)["source"] for line in capsys.readouterr().out.splitlines()]
+    assert replayed == sorted(told)
+
+
+def test_a_folder_is_cleaned_before_its_name_reaches_a_screen(tmp_path: Path, capsys: Captured) -> None:
+    folder = save(tmp_path / "\x1b[31mred\nkites", [[quote()]])
+    assert run_import(folder, tmp_path) == 0
+    (page,) = pages_in(tmp_path)
+    assert page.source == f"{tmp_path}/red kites"
+    assert main(["export", "--source", str(folder), "--data-dir", str(tmp_path)]) == 0
+    assert "\x1b" not in capsys.readouterr().out
 
 
 def test_the_pages_of_the_corpus_come_back_as_they_are_expected(tmp_path: Path) -> None:
@@ -216,4 +248,4 @@ def test_a_monitor_that_is_open_goes_on_remembering_meanwhile(tmp_path: Path) ->
     assert monitor.close() is None
     found = pages_in(tmp_path)
     assert [report.snapshot for report in found if report.source == "page.txt"] == [report.snapshot for report in told]
-    assert sum(report.source == "kites" for report in found) == 300
+    assert sum(report.source == str(folder) for report in found) == 300

@@ -240,7 +240,7 @@ def own_keys(screen: type[Screen[Any]], *but: str) -> set[str]:
         (HelpSheet, ("close-help",)),
         (ProblemsSheet, ("close-problems",)),
         (ColumnMenu, ("close-columns",)),
-        (SymbolDetail, ("close-detail", "star-in-detail")),
+        (SymbolDetail, tuple(name for name in ON_SHEETS if name.endswith("-detail"))),
     ],
 )
 def test_the_keys_that_a_sheet_has_itself_are_known(screen: type[Screen[Any]], names: tuple[str, ...]) -> None:

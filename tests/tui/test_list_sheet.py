@@ -134,7 +134,7 @@ async def test_a_list_gets_another_name_and_goes_on_to_be_shown() -> None:
         assert lists(stage)[0] == ("Banks", ("BOP", "HUBC"))
         await stage.press("r", "2", "enter")
         assert lists(stage) == [("Banks2", ("BOP", "HUBC")), ("Oil", ())]
-        assert entries(stage) == ["starred 0", "▸ Banks2 2 table", "Oil 0"]
+        assert entries(stage) == ["starred 0", "▸ ✓ Banks2 2 table", "Oil 0"]
         await stage.press("escape")
         assert heading_of(stage).title.plain.startswith("Quotes  Banks2")
 
@@ -146,11 +146,11 @@ async def test_a_list_is_deleted_and_brought_back() -> None:
         assert (entries(stage), said(stage)) == (["starred 0", "▸ Oil 0"], "Banks is deleted; u brings it back.")
         assert stage.screen.view.watchlist is Watchlist.ALL
         await stage.press("u")
-        assert entries(stage) == ["starred 0", "▸ Banks 2", "Oil 0"]
+        assert entries(stage) == ["starred 0", "▸ ✓ Banks 2", "Oil 0"]
         await stage.press("u")
         assert said(stage) == "No list was deleted since this was opened."
         await stage.press("G", "x")
-        assert entries(stage) == ["starred 0", "▸ Banks 2"]
+        assert entries(stage) == ["starred 0", "▸ ✓ Banks 2"]
 
 
 async def test_starred_keeps_its_name_its_place_and_stays() -> None:

@@ -3,16 +3,21 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
+from textual import events
 from textual.strip import Strip
 
 from tests.builders import NOON, page_of, quote
 from tests.tui.stage import Stage, staged
 from tui.errors import SourceError, SourceUnreachableError
-from tui.history.keeper import FileHistory
+from tui.history.keeper import Change, FileHistory, NoHistory, Result
+from tui.holdings import Holding
 from tui.refresh import Kind
-from tui.render.past import Past
+from tui.render.past import Past, banner
+from tui.screens.holdings import HoldingChanged
 from tui.widgets.foot_line import FootLine
 
 KITES, OWLS = "Kites rise\n\nAFP 20 Dec, 2023\n\nLAHORE: They rose.\n", "Owls fall\n\nAFP 21 Dec, 2023\n\nThey fell.\n"
@@ -84,7 +89,7 @@ async def test_the_banner_says_which_moment_is_shown_and_how_to_get_back(tmp_pat
         await stage.next_refresh()
         await back(stage, "comma", to=1)
         line = str(stage.screen.query_one(".foot--past").render())
-        assert line.startswith(" LOOKING BACK  Fri 17 May 12:00:00 · snapshot 1 of 2 · Home live")
+        assert line.startswith(" LOOKING BACK  Fri 17 May 12:00:00 · 1 of 2 · Home live")
         assert "LOOKING BACK" in stage.label
         await back(stage, "full_stop", to=None)
         assert stage.label == ""
@@ -153,3 +158,62 @@ async def test_the_last_prices_are_there_before_a_source_answers(tmp_path: Path)
         assert prices(stage) == {"HUBC": "101.00", "BOP": "5.00"}
         assert stage.screen.stale == {"HUBC", "BOP"}
         assert ASLEEP in stage.status
+
+
+async def test_keys_that_come_while_the_day_is_read_are_all_heard(tmp_path: Path) -> None:
+    async with watched(tmp_path) as stage:
+        for _ in PAGES[1:]:
+            await stage.next_refresh()
+        for key in ("comma",) * 9 + ("left_parenthesis", "full_stop", "right_parenthesis", "comma", "comma"):
+            stage.app.post_message(events.Key(key, None))
+        await stage.until(lambda: past(stage) == Past(NOON + timedelta(minutes=1), 2, 4))
+        await back(stage, "home", to=None)
+
+
+async def test_a_holding_that_is_changed_while_the_user_looks_back_stays(tmp_path: Path) -> None:
+    async with watched(tmp_path) as stage:
+        for _ in PAGES[1:]:
+            await stage.next_refresh()
+        await back(stage, "comma", to=3)
+        stage.screen.post_message(HoldingChanged("HUBC", Holding("HUBC", Decimal(100), Decimal(90))))
+        await back(stage, "comma", to=2)
+        assert stage.screen.state.by_symbol["HUBC"].value == 10_100
+        await back(stage, "home", to=None)
+        assert stage.screen.state.by_symbol["HUBC"].value == 9_900
+
+
+async def test_a_day_begins_with_what_was_known_the_day_before(tmp_path: Path) -> None:
+    async with watched(tmp_path, PAGES[:1]):
+        pass
+    only_bop = [page_of(quote("BOP", "5.00", "-0.05")), page_of(quote("BOP", "5.01", "-0.04"))]
+    async with watched(tmp_path, only_bop, start=NOON + timedelta(days=1)) as stage:
+        seen = picture(stage)
+        assert prices(stage) == {"HUBC": "100.00", "BOP": "5.00"}
+        await stage.next_refresh()
+        await back(stage, "comma", to=1)
+        assert picture(stage) == seen
+
+
+class Moody(NoHistory):
+    """A history that breaks through a fault of ours."""
+
+    async def read(self, ask: Change[Result]) -> Result:  # noqa: ARG002
+        """Raise what no history should."""
+        raise ValueError("ouch")
+
+
+async def test_a_fault_of_ours_is_told_and_harms_nothing_else() -> None:
+    async with staged(PAGES, history=Moody()) as stage:
+        await stage.until(lambda: len(stage.app._notifications) > 0)
+        told = " ".join(note.message for note in stage.app._notifications)
+        assert "What was seen before this run cannot be shown, through a fault in tapewatch (ValueError: ouch)." in told
+        await stage.next_refresh()
+        assert prices(stage)["HUBC"] == "101.00"
+
+
+@pytest.mark.parametrize(("width", "said"), [(120, "· 2 of 4 ·"), (80, "· 2 of 4 ·"), (60, "Home live")])
+def test_the_way_back_is_named_at_every_width(width: int, said: str) -> None:
+    line = banner(Past(NOON, 2, 4), [("Home", "live"), (",", "back"), (".", "forward")], width).plain
+    assert len(line) == width
+    assert said in line
+    assert "Home live" in line

@@ -1,6 +1,8 @@
 """Which symbols a text names: in capitals as they are written, or by their companies' names, and nothing else."""
 
 import re
+import subprocess
+import sys
 from time import perf_counter
 from typing import Final, NamedTuple
 
@@ -291,3 +293,13 @@ def test_each_paragraph_is_read_for_itself(first: str, second: str) -> None:
 @given(st.sampled_from(sorted(set(NAMES) - WORDS)), st.text(alphabet="abc ,.;", max_size=30))
 def test_a_symbol_that_is_no_word_needs_nothing_around_it(symbol: str, prose: str) -> None:
     assert symbol in symbols(f"the {prose} {symbol} {prose}")
+
+
+def test_what_is_looked_for_is_compiled_only_then_and_all_of_it_can_be() -> None:
+    fresh = (
+        "from tui import mentions, surroundings as s\n"
+        "told = [w for of in (vars(s), s.OTHERWISE, s.TOPICS) for w in of.values() if isinstance(w, s.Wording)]\n"
+        "assert len(told) > 30 and not any('form' in vars(w) for w in told)\n"
+        "assert all(w.form.pattern for w in told)\n"
+    )
+    subprocess.run([sys.executable, "-c", fresh], check=True)

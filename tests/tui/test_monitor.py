@@ -480,3 +480,10 @@ async def test_a_fault_in_the_settings_stays_in_the_status_line() -> None:
     async with staged(fault="In the settings, every is wrong.") as stage:
         await stage.next_refresh()
         assert stage.status.endswith("In the settings, every is wrong.")
+
+
+async def test_what_is_wrong_besides_the_sources_is_listed_with_the_problems() -> None:
+    async with staged(fault="Nothing is remembered: the disk is full.") as stage:
+        await stage.press("exclamation_mark")
+        told = "\n".join(str(part.content) for part in stage.app.screen.query(Static))
+        assert "Nothing is remembered: the disk is full." in told

@@ -4,6 +4,7 @@ import json
 import math
 import subprocess
 import sys
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from tests.terminal import terminal
 from tests.tui.saved_pages import OPENING, save
 from tui.arguments import read_arguments
 from tui.cli import main
-from tui.replaying import Replay, replay_folder
+from tui.history.database import open_to_write
+from tui.replaying import LONGEST_WAIT, Replay, replay_folder
 
 Captured = pytest.CaptureFixture[str]
 PAGES = [[quote(price=f"{100 + n}.50"), quote("BOP", "5.03", "-0.02")] for n in range(4)]
@@ -76,6 +78,29 @@ def test_pages_that_cannot_be_read_are_told_and_left_out(data: Path, capsys: Cap
     assert err.startswith("tapewatch: 2024-05-17T10.01.txt: There are neither quotes nor an article")
 
 
+def test_a_night_between_two_pages_is_not_waited_out(tmp_path: Path) -> None:
+    folder = save(tmp_path / "days", PAGES[:1])
+    save(folder, PAGES[1:2], start=OPENING + timedelta(days=900))
+    clock = HurriedClock()
+    assert replay_folder(folder, Replay(speed=2.0), "json", clock, 1024 * 1024) == 0
+    assert clock.waits == [0.0, LONGEST_WAIT.total_seconds() / 2]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
+def test_a_full_disk_behind_standard_output_is_one_sentence(data: Path) -> None:
+    command = f"{sys.executable} -m tui replay --data-dir {data} --format json --speed max > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "tapewatch: The pages cannot be written (No space left on device).\n")
+
+
+def test_a_file_is_no_folder(data: Path, tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "page.txt").write_text("BOP 5.03 No Change 0.00 (0%)", encoding="utf-8")
+    page = str(tmp_path / "page.txt")
+    for command in (["import", page, "--data-dir", str(data)], ["replay", page, "--format", "json"]):
+        assert main(command) == 1
+        assert "is not a folder; name one in which pages are saved." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("speed", "waits"), [(1.0, [0.0, 60.0, 60.0, 60.0]), (30.0, [0.0, 2.0, 2.0, 2.0]), (None, [])])
 def test_the_time_between_pages_is_divided_by_the_speed(
     data: Path, capsys: Captured, speed: float | None, waits: list[float]
@@ -88,7 +113,7 @@ def test_the_time_between_pages_is_divided_by_the_speed(
 
 def test_a_table_for_each_page(data: Path, capsys: Captured) -> None:
     assert main(["replay", "--data-dir", str(data), "--speed", "max", "--format", "table"]) == 0
-    tables = capsys.readouterr().out.split("kites · saved page · prices as of")
+    tables = capsys.readouterr().out.split(f"{data / 'kites'} · saved page · prices as of")
     assert len(tables) == 5
     assert "HUBC    103.50" in tables[-1]
 
@@ -111,6 +136,25 @@ def test_where_there_is_nothing_it_is_one_sentence(
     assert out == ""
     assert says in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE days SET ticks = x'ffff'",
+        "UPDATE frames SET data = x'789c00'",
+        "UPDATE articles SET data = x'00'",
+        "UPDATE sources SET kind = 'rumour'",
+    ],
+)
+def test_a_page_that_is_damaged_is_no_traceback(data: Path, capsys: Captured, damage: str) -> None:
+    with closing(open_to_write(data / "history.db")) as connection:
+        connection.execute(damage)
+    assert main(["replay", "--data-dir", str(data), "--speed", "max", "--format", "json"]) in {0, 1}
+    out, err = capsys.readouterr()
+    assert all(page["quotes"] for page in objects(out))
+    assert bool(out) or err.startswith("tapewatch: ")
+    assert err.count("\n") <= 1
 
 
 def test_a_reader_that_has_had_enough_is_no_error(data: Path) -> None:

@@ -60,7 +60,7 @@ class Desk:
         self.clock = FakeClock()
         self.opened: list[ScriptedSource] = []
         self.sources = OpenSources(self.open_one)
-        self.watch = SettingsWatch(file, self.sources, self.clock)
+        self.watch = SettingsWatch(file, self.sources, self.clock, file.stamp())
         self.stage: Stage
 
     def open_one(self, named: SourceSettings, settings: Settings) -> Source:

@@ -109,7 +109,7 @@ def test_the_demo_is_walked_filtered_sorted_opened_and_quit(tmux: Tmux) -> None:
     tmux.until_gone("Quotes │ Headlines │ Reader")
 
     tmux.type("?")
-    tmux.until_shown("Esc closes", "rows, headlines, or places in the article")
+    tmux.until_shown("Esc closes", "rows, headlines, words of the article")
     tmux.type("Escape")
     tmux.until_gone("Esc closes")
 

@@ -356,6 +356,33 @@ def test_what_cannot_be_written_goes_into_the_file_and_then_into_the_history(
     assert in_history(file).starred == ("HUBC", "BOP")
 
 
+class Faulty(NoHistory):
+    """A history with a fault of ours."""
+
+    async def write(self, change: object) -> Any:  # noqa: ANN401, ARG002 - as the history does
+        """Break."""
+        raise ZeroDivisionError
+
+
+async def test_a_fault_of_the_history_leaves_the_view_written_and_its_keeper_at_work(file: ViewFile) -> None:
+    window = Window(file, lambda _: Faulty())
+    task = asyncio.create_task(window.keeper.run())
+    window.keep(starring("HUBC"))
+    await window.clock.until_waits(1)
+    assert in_file(file)["starred"] == ["HUBC"]
+    window.keep(starring("BOP"))
+    window.clock.advance(REST_SECONDS)
+    await window.clock.until_waits(2)
+    assert in_file(file)["starred"] == ["HUBC", "BOP"]
+    assert not task.done()
+    task.cancel()
+    window.keep(starring("PPL"))
+    window.close()
+    assert in_file(file)["starred"] == ["HUBC", "BOP", "PPL"]
+    run(file)
+    assert in_history(file).starred == ("HUBC", "BOP", "PPL")
+
+
 def test_a_history_that_cannot_be_read_costs_no_mark(file: ViewFile) -> None:
     run(file, mark_all, no_history)
     history_file(file.path.parent).mkdir()

@@ -9,6 +9,7 @@ from typing import Any, Final
 from parsing.clean import clean_line
 from tui.alert_rules import read_rule
 from tui.alerts import Alert, AlertBook, Firing, Repeat, Standing
+from tui.history.fixed import TooLargeError, figure, fixed
 from tui.history.moments import microseconds, moment_at
 
 MOST_FIRINGS: Final = 1_000
@@ -17,11 +18,15 @@ MOST_FIRINGS: Final = 1_000
 SHOWN_FIRINGS: Final = 200
 """How many of them are read."""
 
-_LARGEST: Final = 2**63 - 1
+_UNREADABLE: Final = (ArithmeticError, AttributeError, TypeError, ValueError)
+"""What reading a row raises that was edited by hand, or damaged."""
 
 
 def kept_alerts(connection: sqlite3.Connection) -> AlertBook:
-    """Return the alerts that are kept, oldest first, and the log of what they told, newest first."""
+    """Return the alerts that are kept, oldest first, and the log of what they told, newest first.
+
+    What cannot be read is left out; of alerts it is counted.
+    """
     rows = connection.execute("SELECT id, rule, repeat, is_for_all, made_at, state FROM alerts ORDER BY id").fetchall()
     alerts = [_alert(row) for row in rows]
     firings = connection.execute(
@@ -29,7 +34,8 @@ def kept_alerts(connection: sqlite3.Connection) -> AlertBook:
         (SHOWN_FIRINGS,),
     )
     readable = tuple(alert for alert in alerts if alert is not None)
-    return AlertBook(readable, tuple(map(_firing, firings)), unread=len(alerts) - len(readable))
+    told = tuple(firing for firing in map(_firing, firings) if firing is not None)
+    return AlertBook(readable, told, unread=len(alerts) - len(readable))
 
 
 def add_alert(connection: sqlite3.Connection, alert: Alert) -> Alert:
@@ -110,34 +116,36 @@ def _record(alert: Alert) -> tuple[str, str, bool, int, str]:
 
 
 def _alert(row: tuple[Any, ...]) -> Alert | None:
-    """Return the alert of a row; None where it cannot be read, as one that was edited by hand may not."""
+    """Return the alert of a row; None where it cannot be read."""
     number, rule, repeat, is_for_all, made_at, state = row
     try:
         return Alert(
             number, read_rule(rule), Repeat(repeat), bool(is_for_all), moment_at(made_at), Standing.of_text(state)
         )
-    except (TypeError, ValueError, AttributeError, OverflowError):
+    except _UNREADABLE:
         return None
 
 
-def _firing(row: tuple[Any, ...]) -> Firing:
+def _firing(row: tuple[Any, ...]) -> Firing | None:
+    """Return what a row of the log says was told; None where it cannot be read."""
     alert, rule, at, sentence, as_of, symbol, price, scale = row
-    return Firing(
-        alert,
-        clean_line(rule),
-        moment_at(at),
-        clean_line(sentence),
-        None if as_of is None else moment_at(as_of),
-        clean_line(symbol),
-        None if price is None else Decimal(price).scaleb(-scale),
-    )
+    try:
+        return Firing(
+            alert,
+            clean_line(rule),
+            moment_at(at),
+            clean_line(sentence),
+            None if as_of is None else moment_at(as_of),
+            clean_line(symbol),
+            None if price is None else figure(price, scale),
+        )
+    except _UNREADABLE:
+        return None
 
 
-def _scaled(price: Decimal | None) -> tuple[int | None, int | None]:
+def _scaled(price: Decimal | None) -> tuple[int, int] | tuple[None, None]:
     """Return the price as an integer, and how many of its digits stand behind the point; nothing of one too large."""
-    if price is None:
+    try:
+        return (None, None) if price is None else fixed(price)
+    except TooLargeError:
         return None, None
-    exponent = price.as_tuple().exponent
-    scale = max(0, -exponent) if isinstance(exponent, int) else 0
-    number = int(price.scaleb(scale))
-    return (number, scale) if abs(number) <= _LARGEST else (None, None)

@@ -1,10 +1,11 @@
 """The history for a command that ends: opened for each question and each change, and otherwise left alone."""
 
+import asyncio
 import sqlite3
 from contextlib import closing, suppress
 
-from tui.history.database import HistoryError, fault, open_to_read, open_to_write, transaction
-from tui.history.keeper import Change, ReadOnlyHistory
+from tui.history.database import HistoryError, fault, open_to_write, transaction
+from tui.history.keeper import Change, ReadOnlyHistory, Result
 
 
 class BriefHistory(ReadOnlyHistory):
@@ -13,13 +14,15 @@ class BriefHistory(ReadOnlyHistory):
     def later(self, change: Change[object]) -> None:
         """Write a change now, and wait for it; where that fails it is left out."""
         with suppress(HistoryError):
-            if self._path.exists():
-                open_to_read(self._path).close()  # to write to a broken file would change what lies beside it
             self._write(change)
 
-    def _write(self, change: Change[object]) -> None:
+    async def write(self, change: Change[Result]) -> Result:
+        """Write a change in one transaction. Raises `HistoryError`."""
+        return await asyncio.to_thread(self._write, change)
+
+    def _write(self, change: Change[Result]) -> Result:
         try:
             with closing(open_to_write(self._path)) as connection, transaction(connection):
-                change(connection)
+                return change(connection)
         except (sqlite3.Error, OSError) as error:
             raise fault(self._path, error) from error

@@ -36,6 +36,10 @@ class HistoryError(Exception):
     """The history cannot be had. `str()` is one cleaned sentence: what happened, and what to do where that helps."""
 
 
+class HistoryBusyError(HistoryError):
+    """Another tapewatch was writing for longer than is waited for; trying again soon will do."""
+
+
 class HistoryBrokenError(HistoryError):
     """The file is no database any more. `file` tells it from one that another tapewatch has put in its place."""
 
@@ -43,18 +47,21 @@ class HistoryBrokenError(HistoryError):
         super().__init__(sentence)
         self.file = file
         self.connection: sqlite3.Connection | None = None
-        """One that is open until the file is set aside: closing it before would delete the log beside the file."""
+        """Open until the file is set aside, for who asked for that: to close it deletes the log beside the file."""
 
 
 class HistoryNewerError(HistoryError):
     """A newer tapewatch wrote the file."""
 
 
-def open_to_write(path: Path) -> sqlite3.Connection:
+def open_to_write(path: Path, *, sets_aside: bool = False) -> sqlite3.Connection:
     """Return a connection that writes, to a file of the newest version; the caller closes it. Raises `HistoryError`.
 
-    A new file is for its user alone: holdings are nobody else's business.
+    A new file is for its user alone: holdings are nobody else's business. Who `sets_aside` a broken one closes the
+    connection of the error after that. For everybody else nothing is left open, and what lies beside the file stays.
     """
+    if not sets_aside:
+        _expect_whole(path)
     with _told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         _expect_files(path)
@@ -64,7 +71,7 @@ def open_to_write(path: Path) -> sqlite3.Connection:
             _prepare_in_time(connection, path)
         except sqlite3.Error as error:
             told = fault(path, error, file)
-            if isinstance(told, HistoryBrokenError):
+            if isinstance(told, HistoryBrokenError) and sets_aside:
                 told.connection = connection
             else:
                 connection.close()
@@ -115,12 +122,26 @@ def fault(path: Path, error: sqlite3.Error | OSError, file: int = 0) -> HistoryE
     if is_broken(error):
         return HistoryBrokenError(clean_line(f"The history in {path} is broken ({error})."), file)
     reason = (error.strerror or type(error).__name__) if isinstance(error, OSError) else str(error)
-    return HistoryError(clean_line(f"Nothing is remembered: {path} cannot be used ({reason})."))
+    kind = HistoryBusyError if _code(error) == sqlite3.SQLITE_BUSY else HistoryError
+    return kind(clean_line(f"Nothing is remembered: {path} cannot be used ({reason})."))
 
 
 def is_broken(error: Exception) -> bool:
     """Whether the error says that the file is no database, or not a whole one."""
-    return (getattr(error, "sqlite_errorcode", None) or 0) & _PRIMARY in _BROKEN
+    return _code(error) in _BROKEN
+
+
+def _code(error: Exception) -> int:
+    """Return which kind of error SQLite says that it is; 0 where it is none of its own."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & _PRIMARY
+
+
+def bytes_in_use(connection: sqlite3.Connection) -> int:
+    """Return the bytes of the file without the pages that are free. Raises `sqlite3.Error`."""
+    pages, free, size = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
+    )
+    return int((pages - free) * size)
 
 
 def set_aside(path: Path, file: int) -> Path | None:
@@ -162,7 +183,7 @@ def _prepare_in_time(connection: sqlite3.Connection, path: Path) -> None:
         try:
             return _prepare(connection, path)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+            if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > end:
                 raise
             time.sleep(_NAP)
 
@@ -226,6 +247,16 @@ def _expect_files(path: Path) -> bool:
             if not is_there:
                 raise HistoryError(clean_line(f"Nothing is remembered: {_beside(path, ending)} is not a file."))
     return is_there
+
+
+def _expect_whole(path: Path) -> None:
+    """Raise `HistoryBrokenError` where the file says at once that it is no database; nothing beside it is touched."""
+    try:
+        open_to_read(path).close()
+    except HistoryBrokenError:
+        raise
+    except HistoryError:  # it is not there, or was left half written, which is mended by who opens it to write
+        pass
 
 
 def _beside(path: Path, ending: str) -> Path:

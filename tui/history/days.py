@@ -2,12 +2,13 @@
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from tui.history.moments import day_at, start_of
-from tui.history.ticks import Integers, Tick, all_packed, finished, packed, unpacked
+from tui.history.ticks import Integers, Tick, all_packed, finished, packed, readable
 
 _APPEND: Final = """
 UPDATE days SET at = ?, form = ?, price = ?, change = ?, percent = ?, scale = ?, first = ?, low = ?, high = ?, last = ?,
@@ -25,6 +26,7 @@ SELECT id, day, at, form, price, change, percent, scale, first, low, high, last 
 WHERE series = ? ORDER BY day DESC LIMIT 1
 """
 _FINISH: Final = "UPDATE days SET id = (SELECT max(id) + 1 FROM days), ticks = ? WHERE id = ?"
+_HAS_LATER: Final = "SELECT 1 FROM days WHERE series = ? AND day > ?"
 _NEXT_PAGE: Final = "SELECT min(as_of) FROM refreshes WHERE source = ? AND as_of > ? AND as_of < ?"
 
 
@@ -83,11 +85,11 @@ class Days:
         self._numbers.clear()
         self._tails.clear()
 
-    def put(self, source: int, at: int, quotes: Iterable[tuple[str, Integers]]) -> None:
+    def put(self, source: int, at: int, quotes: Mapping[str, Integers]) -> None:
         """Put what the quotes of one page say new, which is the newest of the source. Raises `sqlite3.Error`."""
         behind, new = [], []
         day = day_at(at)
-        for symbol, integers in quotes:
+        for symbol, integers in quotes.items():
             series = source, symbol
             tail = self._tails.get(series) or self._load(series)
             if tail is None or day > tail.day:
@@ -98,9 +100,9 @@ class Days:
         self._append(behind)
         self._begin(day, new)
 
-    def put_late(self, source: int, at: int, quotes: Iterable[tuple[str, Integers]]) -> None:
+    def put_late(self, source: int, at: int, quotes: Mapping[str, Integers]) -> None:
         """Put what the quotes of a page say new that is older than the newest of the source. Raises `sqlite3.Error`."""
-        for symbol, integers in quotes:
+        for symbol, integers in quotes.items():
             self._put_between((source, symbol), Tick(at, *integers))
 
     def _append(self, behind: Iterable[tuple[_Tail, bytes, Tick]]) -> None:
@@ -123,18 +125,24 @@ class Days:
             self._tails[series] = _Tail(row[0], day, tick, held)
 
     def _finish(self, row: int) -> None:
-        """Make a day small to which nothing comes any more, and put it beside others: while it grew, it had room."""
+        """Make a day small to which nothing comes any more, and put it beside others: while it grew, it had room.
+
+        One that is damaged stays as it is.
+        """
         (data,) = self._connection.execute("SELECT ticks FROM days WHERE id = ?", (row,)).fetchone()
-        self._connection.execute(_FINISH, (finished(data), row))
+        with suppress(ValueError, TypeError):
+            data = finished(data)
+        self._connection.execute(_FINISH, (data, row))
 
     def _put_between(self, series: _Series, tick: Tick) -> None:
         """Put a quote of a page that came late among those of its day.
 
-        What the page after it said stays so, also where that had nothing new to say when it came.
+        What the page after it said stays so, also where that had nothing new to say when it came. A day that is
+        damaged begins anew.
         """
         day, number = day_at(tick.at), self._number(series)
         row = self._connection.execute("SELECT ticks FROM days WHERE series = ? AND day = ?", (number, day)).fetchone()
-        ticks = unpacked(row[0], start_of(day)) if row else []
+        ticks = readable(row[0], start_of(day)) if row else []
         place = bisect_right(ticks, tick.at, key=lambda other: other.at)
         before = ticks[place - 1] if place else None
         if before is not None and before.figures == tick.figures:
@@ -152,6 +160,8 @@ class Days:
 
     def _write(self, number: int, day: int, ticks: list[Tick], held: _Range) -> None:
         data = all_packed(ticks, start_of(day))
+        if self._connection.execute(_HAS_LATER, (number, day)).fetchone():
+            data = finished(data)  # nothing is put behind it: there is a later day for that
         self._connection.execute(_INSERT, (*ticks[-1], *held.columns, len(ticks), data, number, day))
 
     def _load(self, series: _Series) -> _Tail | None:

@@ -6,16 +6,17 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import closing, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from parsing.clean import clean_line
-from tui.history.database import HistoryError, fault, open_to_read
+from tui.history.database import HistoryError, HistoryNewerError
+from tui.history.jobs import Job, Turn
 from tui.history.pen import Pen
 from tui.history.retention import Retention
+from tui.history.session import reading
 from tui.refresh import Failed, Refreshed, Report
 from tui.settings import Settings
 
@@ -27,10 +28,11 @@ RETRY_SECONDS: Final = 5.0
 """After so long what could not be written is tried again."""
 
 MOST_WAITING: Final = 1_000
-"""So many pages wait for a slow disk; then the next are left out."""
+"""So many pages, or changes, wait for a slow disk; then the next are left out."""
 
 _END_SECONDS: Final = 10.0
 _SLOW: Final = "The disk is too slow for the history: some pages are not remembered."
+_TOO_MUCH: Final = "Too much waits for the disk: the newest changes are not remembered."
 
 
 class History(Protocol):
@@ -100,14 +102,6 @@ class ReadOnlyHistory(NoHistory):
         return await asyncio.to_thread(read_from, self._path, ask)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    change: Change[Any]
-    future: Future[Any] | None = None
-    is_kept: bool = False
-    """Whether it is tried again until it works."""
-
-
 class FileHistory:
     """A history in a file, which one thread writes until `close`."""
 
@@ -118,8 +112,9 @@ class FileHistory:
         self._told: str | None = None
         self._notice: str | None = None
         """What stays worth telling when all is well again."""
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self._kept: deque[_Job] = deque()
+        self._is_slow = False
+        self._jobs: SimpleQueue[Job | Turn | None] = SimpleQueue()
+        self._kept: deque[Job] = deque()
         self._is_closed = False
         self._pen = Pen(path, retention)
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
@@ -135,27 +130,47 @@ class FileHistory:
         """Remember what a source reported; returns at once."""
         if not isinstance(report, Refreshed | Failed) or (isinstance(report, Refreshed) and report.is_recalled):
             return
-        if self._jobs.qsize() > MOST_WAITING:
-            self._notice = _SLOW
+        if self._is_closed:
             return
-        self._jobs.put(_Job(lambda _: self._pen.take(report)))
+        if self._jobs.qsize() > MOST_WAITING:
+            self._is_slow = True
+            return
+        self._jobs.put(Job(lambda _: self._pen.take(report)))
 
     def later(self, change: Change[object]) -> None:
-        """Write a change soon, in one transaction. Where that fails it is tried again until it works."""
-        self._jobs.put(_Job(change, is_kept=True))
+        """Write a change soon, in one transaction. Where that fails it is tried again until it works.
+
+        After `close`, and where far too much waits, it is left out.
+        """
+        if self._is_closed:
+            return
+        if self._jobs.qsize() + len(self._kept) > MOST_WAITING:
+            self._notice = _TOO_MUCH
+            return
+        self._jobs.put(Job(change, is_kept=True))
 
     async def write(self, change: Change[Result]) -> Result:
         """Write a change in one transaction, after all that came before. Raises `HistoryError`."""
-        if self._is_closed:
-            raise HistoryError("Nothing is remembered any more: tapewatch is closing.")
+        self._expect_open()
         future: Future[Result] = Future()
-        self._jobs.put(_Job(change, future))
+        self._jobs.put(Job(change, future))
         return await asyncio.wrap_future(future)
 
     async def read(self, ask: Change[Result]) -> Result:
-        """Return what a reading function finds in what was written until now. Raises `HistoryError`."""
-        await self.write(_nothing)
-        return await asyncio.to_thread(read_from, self._path, ask)
+        """Return what a reading function finds in what was written until now. Raises `HistoryError`.
+
+        What nobody can write to, now or ever, is read all the same.
+        """
+        self._expect_open()
+        future: Future[HistoryError | None] = Future()
+        self._jobs.put(Turn(future))
+        fault = await asyncio.wrap_future(future)
+        if isinstance(fault, HistoryNewerError):
+            raise fault
+        try:
+            return await asyncio.to_thread(read_from, self._path, ask)
+        except HistoryError as error:
+            raise fault or error from error
 
     def close(self) -> str | None:
         """Write what waits, and let go of the file; return a sentence where something could not be written."""
@@ -166,22 +181,49 @@ class FileHistory:
             return self._told or "The last changes could not be remembered: the disk did not answer in time."
         return None
 
+    def _expect_open(self) -> None:
+        if self._is_closed:
+            raise HistoryError("Nothing is remembered any more: tapewatch is closing.")
+
     # in the thread that writes
 
     def _run(self) -> None:
         while (job := self._next()) is not None:
-            self._do(job)
-        self._do(_Job(_nothing))  # the last chance of what could not be written
+            if isinstance(job, Turn):
+                self._let_read(job)
+            else:
+                self._do(job)
+        self._do(Job(_nothing))  # the last chance of what could not be written
         self._pen.let_go()
 
-    def _next(self) -> _Job | None:
-        """Return what is to be done next; after a while without anything, what is tried again. None at the end."""
+    def _next(self) -> Job | Turn | None:
+        """Return what is to be done next; None at the end.
+
+        While nothing waits, that is a step of the sweep, and after a while what is to be tried again.
+        """
         try:
+            if self._pen.has_to_sweep:
+                return self._jobs.get_nowait()
             return self._jobs.get(timeout=RETRY_SECONDS if self._kept else None)
         except Empty:
-            return _Job(_nothing)
+            return Job(self._pen.sweep if self._pen.has_to_sweep else _nothing)
 
-    def _do(self, job: _Job) -> None:
+    def _let_read(self, turn: Turn) -> None:
+        """Have a file that can be read. That opens no transaction: whoever writes is not waited for."""
+        if not turn.future.set_running_or_notify_cancel():
+            return  # nobody waits for it any more
+        fault = None
+        try:
+            self._pen.ready()
+        except HistoryError as error:
+            fault = error
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the thread; it is told
+            fault = HistoryError(_at_fault(error))
+        if fault is not None:
+            self._say(str(fault))
+        turn.future.set_result(fault)
+
+    def _do(self, job: Job) -> None:
         """Do what could not be done before, and then the job, each in a transaction of its own."""
         if job.future and not job.future.set_running_or_notify_cancel():
             return  # nobody waits for it any more
@@ -199,7 +241,10 @@ class FileHistory:
             if job.future:
                 job.future.set_exception(error)
         else:
-            self._say(self._notice or self._pen.notice)
+            if self._jobs.empty():
+                self._is_slow = False
+            notices = _SLOW if self._is_slow else None, self._notice, self._pen.notice
+            self._say(" ".join(filter(None, notices)) or None)
             if job.future:
                 job.future.set_result(result)
 
@@ -223,12 +268,8 @@ class FileHistory:
 
 def read_from(path: Path, ask: Change[Result]) -> Result:
     """Return what a reading function finds in the file, as it is at one moment. Raises `HistoryError`."""
-    try:
-        with closing(open_to_read(path)) as connection:
-            connection.execute("BEGIN")
-            return ask(connection)
-    except (sqlite3.Error, OSError) as error:
-        raise fault(path, error) from error
+    with reading(path) as connection:
+        return ask(connection)
 
 
 def history_of(settings: Settings, path: Path) -> History:

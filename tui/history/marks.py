@@ -2,16 +2,16 @@
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from tui.history.lists import read_lists, write_lists
+from tui.history.moments import microseconds
 from tui.marked import MOST_MARKS, Marked, came_and_went
 from tui.watchlists import merged, merged_lists
 
 _READ: Final = "read"
 _KEPT: Final = "kept"
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def read_marked(connection: sqlite3.Connection) -> Marked:
@@ -48,7 +48,7 @@ def _change(
     if not came:
         return
     (last,) = connection.execute("SELECT max(at) FROM marks WHERE kind = ?", (kind,)).fetchone()
-    first = max(_microseconds(now), (last or 0) + 1)  # the clock may have been put back since
+    first = max(microseconds(now), (last or 0) + 1)  # the clock may have been put back since
     connection.executemany(
         "INSERT OR IGNORE INTO marks VALUES (?, ?, ?)", [(kind, mark, first + nth) for nth, mark in enumerate(came)]
     )
@@ -57,7 +57,3 @@ def _change(
         "(SELECT id FROM marks WHERE kind = ?1 ORDER BY at DESC, id DESC LIMIT -1 OFFSET ?2)",
         (kind, MOST_MARKS),
     )
-
-
-def _microseconds(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(microseconds=1)

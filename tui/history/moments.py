@@ -1,6 +1,6 @@
 """Times and days as the integers that the history keeps: microseconds since 1970, and the ordinals of dates."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from parsing.models import PAKISTAN
@@ -22,6 +22,16 @@ def moment_at(number: int) -> datetime:
     return _START + number * _MICROSECOND
 
 
+def microseconds_if(moment: datetime | None) -> int | None:
+    """Return the moment as microseconds, if there is one."""
+    return None if moment is None else microseconds(moment)
+
+
+def moment_if(number: int | None) -> datetime | None:
+    """Return the moment, in UTC, if there is one."""
+    return None if number is None else moment_at(number)
+
+
 def day_at(number: int) -> int:
     """Return the ordinal of the day in Karachi on which a moment is."""
     return (number + _EAST) // _DAY + _FIRST_DAY
@@ -30,8 +40,3 @@ def day_at(number: int) -> int:
 def start_of(day: int) -> int:
     """Return when the day of that ordinal begins in Karachi, in microseconds."""
     return (day - _FIRST_DAY) * _DAY - _EAST
-
-
-def beginning(day: date) -> datetime:
-    """Return when a day begins in Karachi."""
-    return datetime.combine(day, time(), PAKISTAN)

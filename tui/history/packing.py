@@ -62,7 +62,8 @@ def pack_frame(snapshot: Snapshot, address: str, articles: tuple[bytes, ...]) ->
     """Return the frame of a page as bytes; the hashes of its articles are part of what tells it from others."""
     quotes, indices = (tuple(quote.symbol for quote in listed) for listed in (snapshot.quotes, snapshot.indices))
     frame = _packed_frame(quotes, indices, snapshot.snapshot_date, snapshot.problems, address)
-    return Packed(_hash(frame.hash, *articles), frame.json)
+    apart = (b"",) if snapshot.articles and not snapshot.article else ()  # a feed of one article is no page with it
+    return Packed(_hash(frame.hash, *apart, *articles), frame.json)
 
 
 @lru_cache(maxsize=64)
@@ -125,7 +126,7 @@ def _unpacked(data: bytes) -> dict[str, Any]:
     except zlib.error as error:
         raise ValueError(str(error)) from error
     if not isinstance(record, dict):
-        raise TypeError("it is no record")
+        raise ValueError("it is no record")  # noqa: TRY004 - it is what the bytes say that is wrong
     return record
 
 

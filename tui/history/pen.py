@@ -17,7 +17,7 @@ from tui.history.database import (
     transaction,
 )
 from tui.history.recording import Recorder
-from tui.history.retention import Retention
+from tui.history.retention import Retention, Sweeper
 from tui.refresh import Failed, Refreshed
 
 Result = TypeVar("Result")
@@ -31,7 +31,7 @@ class Pen:
         self.notice: str | None = None
         """A sentence on a broken file that was set aside."""
         self._path = path
-        self._retention = retention
+        self._sweeper = Sweeper(retention) if retention else None
         self._recorder: Recorder | None = None
         self._file = 0
         """The number of the file that is open."""
@@ -48,9 +48,31 @@ class Pen:
         """Record what a source reported: a change, to be made by `write`."""
         if self._recorder is not None:
             self._recorder.take(report)
+        if self._sweeper is not None:
+            self._sweeper.begin_if_due(report.at)
+
+    @property
+    def has_to_sweep(self) -> bool:
+        """Whether something may be too old or too much, and it is time to look."""
+        return self._sweeper is not None and self._sweeper.has_steps
+
+    def sweep(self, connection: sqlite3.Connection) -> None:
+        """Do the next step of the sweep: a change, to be made by `write` when nothing else waits."""
+        if self._sweeper is not None and self._sweeper.step(connection) and self._recorder is not None:
+            self._recorder.forget()
+
+    def ready(self) -> None:
+        """Have a file that can be read: open it, or make it, and set a broken one aside. Raises `HistoryError`."""
+        try:
+            self._open()
+        except HistoryBrokenError as broken:
+            self._begin_anew(broken)
+            self._open()
 
     def let_go(self) -> None:
-        """Close the file until the next change."""
+        """Close the file until the next change; a sweep begins again some hours later."""
+        if self._sweeper is not None:
+            self._sweeper.stop()
         if self._recorder is not None:
             self._recorder.connection.close()
             self._recorder = None
@@ -74,7 +96,7 @@ class Pen:
         file = file_number(self._path)
         if self._recorder is None or file != self._file:
             self.let_go()
-            self._recorder = Recorder(open_to_write(self._path), self._retention)
+            self._recorder = Recorder(open_to_write(self._path, sets_aside=True))
             self._file = file or file_number(self._path)
         return self._recorder
 

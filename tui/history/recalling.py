@@ -3,13 +3,14 @@
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from parsing import Article, Quote, Snapshot
-from tui.history.moments import beginning, day_at, microseconds, moment_at, start_of
+from tui.history.moments import day_at, microseconds, moment_at, moment_if, start_of
 from tui.history.packing import Frame, article_of, frame_of
-from tui.history.ticks import Tick, quote_of, unpacked
+from tui.history.ticks import Tick, quote_of, readable
 from tui.refresh import Failed, Kind, Refreshed
 
 _REFRESHES: Final = """
@@ -17,6 +18,9 @@ SELECT sources.name, sources.kind, source, at, as_of, snapshot, position, senten
 FROM refreshes JOIN sources ON sources.id = source
 WHERE {time} >= :since AND {time} < :until {only} ORDER BY {time}, refreshes.id
 """
+_DAMAGED: Final = (LookupError, ValueError, TypeError, ArithmeticError)
+"""What is raised where a part of a row is not there any more, or damaged."""
+
 _MOST_KEPT: Final = 50_000
 """So many ticks are kept of the days that were looked at."""
 
@@ -81,18 +85,21 @@ def symbols(connection: sqlite3.Connection, sources: Iterable[Named]) -> set[str
     }
 
 
-def newest(connection: sqlite3.Connection, source: Named) -> datetime | None:
-    """Return when the source last brought a page; None where it never did."""
+def newest(connection: sqlite3.Connection, source: Named, until: datetime) -> datetime | None:
+    """Return of when the source's newest page from before `until` is; None where it has none."""
     for number in _numbers(connection, [source]):
         found = connection.execute(
-            "SELECT max(at) FROM refreshes WHERE source = ? AND as_of IS NOT NULL", (number,)
+            "SELECT max(as_of) FROM refreshes WHERE source = ? AND as_of < ?", (number, microseconds(until))
         ).fetchone()[0]
         return None if found is None else moment_at(found)
     return None
 
 
 def articles(connection: sqlite3.Connection, since: datetime, sources: Iterable[Named]) -> list[Refreshed]:
-    """Return the articles of these sources that were first seen since then, each as the report of a page of its own."""
+    """Return the articles of these sources that were first seen since then, each as the report of a page of its own.
+
+    One that is damaged is left out.
+    """
     found = []
     for number in _numbers(connection, sources):
         rows = connection.execute(
@@ -101,9 +108,10 @@ def articles(connection: sqlite3.Connection, since: datetime, sources: Iterable[
             (number, microseconds(since)),
         )
         for name, kind, seen_at, address, data in rows:
-            seen = moment_at(seen_at)
-            page = Snapshot(article=article_of(data))
-            found.append(Refreshed(name, Kind(kind), seen, seen, page, address=address))
+            with suppress(*_DAMAGED):
+                seen = moment_at(seen_at)
+                page = Snapshot(article=article_of(data))
+                found.append(Refreshed(name, Kind(kind), seen, seen, page, address=address))
     return sorted(found, key=lambda report: report.as_of)
 
 
@@ -118,15 +126,17 @@ class Recall:
         self._last: dict[int, tuple[int, int, Snapshot]] = {}
 
     def report(self, row: _Refresh) -> Refreshed | Failed | None:
-        """Return what the row reported; None where a part of it is not there any more."""
-        kind, at = Kind(row.kind), moment_at(row.at)
-        next_at = None if row.next_at is None else moment_at(row.next_at)
+        """Return what the row reported; None where a part of it is not there any more, or damaged."""
+        try:
+            return self._report(row)
+        except _DAMAGED:
+            return None
+
+    def _report(self, row: _Refresh) -> Refreshed | Failed:
+        kind, at, next_at = Kind(row.kind), moment_at(row.at), moment_if(row.next_at)
         if row.as_of is None or row.snapshot is None:
             return Failed(row.name, kind, at, row.sentence or "", next_at, bool(row.is_cooling))
-        try:
-            page, address = self._page(row.source, row.as_of, row.snapshot)
-        except LookupError:
-            return None
+        page, address = self._page(row.source, row.as_of, row.snapshot)
         return Refreshed(row.name, kind, at, moment_at(row.as_of), page, next_at, row.position or "", address)
 
     def _page(self, source: int, as_of: int, snapshot: int) -> tuple[Snapshot, str]:
@@ -183,7 +193,7 @@ class Recall:
                 "SELECT symbol, ticks FROM days JOIN series ON series.id = series WHERE source = ? AND day = ?",
                 (source, day),
             )
-            self._days[source, day] = {symbol: _Quotes(symbol, unpacked(data, start_of(day))) for symbol, data in rows}
+            self._days[source, day] = {symbol: _Quotes(symbol, readable(data, start_of(day))) for symbol, data in rows}
         return self._days[source, day]
 
 
@@ -204,13 +214,3 @@ class _Quotes:
         if place not in self._quotes:
             self._quotes[place] = quote_of(self._symbol, self._ticks[place])
         return self._quotes[place]
-
-
-def days_with_pages(connection: sqlite3.Connection) -> list[date]:
-    """Return the days in Karachi of which there are prices, oldest first."""
-    return [date.fromordinal(day) for (day,) in connection.execute("SELECT DISTINCT day FROM days ORDER BY day")]
-
-
-def start_of_day(moment: datetime) -> datetime:
-    """Return when the moment's day began in Karachi."""
-    return beginning(date.fromordinal(day_at(microseconds(moment))))

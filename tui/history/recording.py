@@ -9,10 +9,10 @@ from parsing import Article, Snapshot
 from parsing.clean import clean_line
 from tui.history.database import HistoryError
 from tui.history.days import Days
-from tui.history.moments import day_at, microseconds
+from tui.history.fixed import TooLargeError
+from tui.history.moments import day_at, microseconds, microseconds_if
 from tui.history.packing import Packed, number_of, pack_article, pack_frame
-from tui.history.retention import Retention, Sweeper
-from tui.history.ticks import Integers, TooLargeError, integers_of
+from tui.history.ticks import Integers, integers_of
 from tui.refresh import Failed, Kind, Refreshed
 from tui.rows import is_misdated
 from tui.stories import Story
@@ -37,8 +37,8 @@ class _Last(NamedTuple):
 class Recorder:
     """Writes reports through one connection. What it knows of the file it forgets where another one has written."""
 
-    def __init__(self, connection: sqlite3.Connection, retention: Retention | None = None) -> None:
-        """Take the connection, which is its own, and for how long what is recorded is kept."""
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Take the connection, which is its own."""
         self.connection = connection
         self._version = -1
         self._sources: dict[tuple[str, Kind], int] = {}
@@ -47,7 +47,6 @@ class Recorder:
         self._frames: dict[bytes, int] = {}
         self._last: dict[int, _Last] = {}
         self._days = Days(connection)
-        self._sweeper = Sweeper(connection, retention) if retention else None
 
     def take(self, report: Refreshed | Failed) -> None:
         """Record a report. Raises `HistoryError` where its figures are too large, and `sqlite3.Error`.
@@ -60,8 +59,6 @@ class Recorder:
             self._fail(source, report)
         elif not is_misdated(report):
             self._refresh(source, report)
-        if self._sweeper is not None and self._sweeper.sweep_if_due(report.at):
-            self.forget()
 
     def forget(self) -> None:
         """Forget what is known of the file: a transaction of ours was rolled back, or rows went."""
@@ -90,14 +87,14 @@ class Recorder:
     def _fail(self, source: int, report: Failed) -> None:
         self.connection.execute(
             "INSERT INTO refreshes (source, at, sentence, next_at, is_cooling) VALUES (?, ?, ?, ?, ?)",
-            (source, microseconds(report.at), report.sentence, _moment(report.next_at), report.is_cooling),
+            (source, microseconds(report.at), report.sentence, microseconds_if(report.next_at), report.is_cooling),
         )
 
     def _refresh(self, source: int, report: Refreshed) -> None:
         number, as_of = self._snapshot(source, report)
         self.connection.execute(
             "INSERT INTO refreshes (source, at, as_of, snapshot, position, next_at) VALUES (?, ?, ?, ?, ?, ?)",
-            (source, microseconds(report.at), as_of, number, report.position or None, _moment(report.next_at)),
+            (source, microseconds(report.at), as_of, number, report.position or None, microseconds_if(report.next_at)),
         )
 
     def _snapshot(self, source: int, report: Refreshed) -> tuple[int, int]:
@@ -118,7 +115,7 @@ class Recorder:
                 "INSERT OR IGNORE INTO snapshots (id, frame) VALUES (?, ?)", (number, self._frames[frame.hash])
             )
             symbols = (quote.symbol for quote in (*snapshot.quotes, *snapshot.indices))
-            quotes = zip(symbols, integers, strict=True)
+            quotes = dict(zip(symbols, integers, strict=True))  # of a symbol that is there twice one counts
             if is_late:
                 self._seen.difference_update((article, source) for article in articles)
                 self._days.put_late(source, as_of, quotes)
@@ -202,10 +199,6 @@ class Recorder:
 def record_article(connection: sqlite3.Connection, story: Story, article: Article, at: datetime) -> None:
     """Record the whole text of a story of which there was an excerpt, fetched at that time."""
     Recorder(connection).add_article(story.source, story.kind, article, at, story.link)
-
-
-def _moment(moment: datetime | None) -> int | None:
-    return None if moment is None else microseconds(moment)
 
 
 def _integers(report: Refreshed) -> list[Integers]:

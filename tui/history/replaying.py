@@ -21,10 +21,10 @@ from tui.spans import Span, read_span, read_symbols
 
 _SECONDS_A_PAGE: Final = 5.0
 _EXAMPLE: Final = f"{HISTORY_ADDRESS}2024-05-17..2024-05-20"
-_PAGES: Final = """
-SELECT DISTINCT as_of, name, kind FROM refreshes JOIN sources ON sources.id = source
-WHERE snapshot IS NOT NULL AND as_of >= ? AND as_of < ? ORDER BY as_of
-"""
+_PAGES: Final = "SELECT DISTINCT as_of FROM refreshes WHERE source = ? AND as_of >= ? AND as_of < ?"
+"""Of one source: that is read out of an index alone."""
+
+_KINDS: Final = frozenset(Kind)
 PAGES_AT_ONCE: Final = 50
 """So many are recalled at a time: the prices of a day are unpacked for all of them together."""
 
@@ -48,11 +48,15 @@ class Recording:
         """
         limits = microseconds(self._span.since), microseconds(self._span.until)
         with reading(self._path) as connection:
-            rows = connection.execute(_PAGES, limits).fetchall()
-        sources = list(dict.fromkeys(Named(name, Kind(kind)) for _, name, kind in rows))
-        self._sources = [source for source in sources if source.kind.claims_now] or sources
-        wanted = {tuple(source) for source in self._sources}
-        self.moments = list(dict.fromkeys(at for at, *named in rows if tuple(named) in wanted))
+            sources = connection.execute("SELECT id, name, kind FROM sources ORDER BY id").fetchall()
+            found = {
+                Named(name, Kind(kind)): [at for (at,) in connection.execute(_PAGES, (number, *limits))]
+                for number, name, kind in sources
+                if kind in _KINDS
+            }
+        told = [source for source, moments in found.items() if moments]
+        self._sources = [source for source in told if source.kind.claims_now] or told
+        self.moments = sorted({at for source in self._sources for at in found[source]})
 
     def pages(self) -> Iterator[Refreshed]:
         """Yield the pages, some read at a time. Raises `HistoryError`."""

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from parsing.clean import clean_line
-from tui.history.moments import moment_at
+from tui.history.database import bytes_in_use
+from tui.history.moments import moment_if
 
 _SOURCES: Final = """
 SELECT name, kind, count(DISTINCT snapshot), count(refreshes.id), count(sentence),
@@ -62,19 +63,12 @@ class Stats(NamedTuple):
 
 def stats(connection: sqlite3.Connection) -> Stats:
     """Count what the history holds; the bytes are those in use. Raises `sqlite3.Error`."""
-    pages, free, size = (
-        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
-    )
     articles = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
     packed = connection.execute("SELECT coalesce(sum(length(ticks)), 0) FROM days").fetchone()[0]
-    return Stats((pages - free) * size, packed, tuple(map(_source, connection.execute(_SOURCES))), articles)
+    return Stats(bytes_in_use(connection), packed, tuple(map(_source, connection.execute(_SOURCES))), articles)
 
 
 def _source(row: tuple[Any, ...]) -> SourceStats:
     name, kind, pages, refreshes, failures, quotes, symbols, articles, first, last = row
     counts = pages, refreshes, failures, quotes, symbols, articles
-    return SourceStats(clean_line(name), clean_line(kind), *counts, _moment(first), _moment(last))
-
-
-def _moment(number: int | None) -> datetime | None:
-    return None if number is None else moment_at(number)
+    return SourceStats(clean_line(name), clean_line(kind), *counts, moment_if(first), moment_if(last))

@@ -17,16 +17,11 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from parsing import Direction, Quote
+from tui.history.fixed import SCALES, figure, fixed
 
 _DIRECTIONS: Final = tuple(Direction)
 _KINDS: Final = 4 * len(_DIRECTIONS)
 """The directions, each with and without a change and a percentage of minus zero."""
-
-_SCALES: Final = 32
-"""Digits after a point are fewer than this."""
-
-_LARGEST: Final = 2**62
-"""Figures have to be smaller than this many of their last digits, to be integers of SQLite."""
 
 _MOST_KNOWN: Final = 16_384
 """So many quotes are known as integers already."""
@@ -38,10 +33,6 @@ Integers = tuple[int, int, int, int]
 
 _GROWS: Final = 0
 _FINISHED: Final = 1
-
-
-class TooLargeError(ValueError):
-    """A figure is too large, or has too many digits, to be remembered."""
 
 
 class Tick(NamedTuple):
@@ -61,7 +52,7 @@ class Tick(NamedTuple):
     @property
     def scale(self) -> int:
         """How many digits the price has after the point."""
-        return (self.form - 1) // _KINDS % _SCALES
+        return (self.form - 1) // _KINDS % SCALES
 
 
 class Figures(NamedTuple):
@@ -90,7 +81,7 @@ def _integers(price_text: str, change_text: str, percent_text: str, direction: D
     price, price_scale = fixed(Decimal(price_text))
     change, change_scale = fixed(change_figure)
     percent, percent_scale = fixed(percent_figure)
-    scales = price_scale + _SCALES * (change_scale + _SCALES * percent_scale)
+    scales = price_scale + SCALES * (change_scale + SCALES * percent_scale)
     minus = _is_minus_zero(change_figure) + 2 * _is_minus_zero(percent_figure)
     kind = _DIRECTIONS.index(direction) + len(_DIRECTIONS) * minus
     return 1 + kind + _KINDS * scales, price, change, percent
@@ -107,7 +98,7 @@ def quote_of(symbol: str, tick: Tick) -> Quote:
 
 
 def figures_of(tick: Tick) -> Figures:
-    """Return the figures of the quote, digit for digit as they were."""
+    """Return the figures of the quote, digit for digit as they were. Raises ValueError where its form is none."""
     direction, price_scale, change_scale, percent_scale, minus = _meaning(tick.form)
     change, percent = figure(tick.change, change_scale), figure(tick.percent, percent_scale)
     return Figures(
@@ -122,8 +113,10 @@ def figures_of(tick: Tick) -> Figures:
 def _meaning(form: int) -> tuple[Direction, int, int, int, int]:
     """Return what a form says: direction, the digits of price, change and percentage, and which is minus zero."""
     scales, kind = divmod(form - 1, _KINDS)
-    scales, price_scale = divmod(scales, _SCALES)
-    percent_scale, change_scale = divmod(scales, _SCALES)
+    scales, price_scale = divmod(scales, SCALES)
+    percent_scale, change_scale = divmod(scales, SCALES)
+    if not 0 <= percent_scale < SCALES:
+        raise ValueError(f"{form} is no form of a tick")
     minus, direction = divmod(kind, len(_DIRECTIONS))
     return _DIRECTIONS[direction], price_scale, change_scale, percent_scale, minus
 
@@ -131,22 +124,6 @@ def _meaning(form: int) -> tuple[Direction, int, int, int, int]:
 def price_of(tick: Tick) -> Decimal:
     """Return the price, in rupees or points."""
     return figure(tick.price, tick.scale)
-
-
-def fixed(number: Decimal) -> tuple[int, int]:
-    """Return a number as an integer and how many of its digits are after the point. Raises `TooLargeError`."""
-    sign, digits, exponent = number.as_tuple()
-    if not isinstance(exponent, int) or not -_SCALES < exponent <= 0:
-        raise TooLargeError(f"{number} has too many digits")
-    whole = int("".join(map(str, digits)))
-    if whole >= _LARGEST:
-        raise TooLargeError(f"{number} is too large")
-    return -whole if sign else whole, -exponent
-
-
-def figure(number: int, scale: int) -> Decimal:
-    """Return the decimal that was made an integer."""
-    return Decimal(number).scaleb(-scale)
 
 
 def packed(tick: Tick, before: Tick | None, start: int) -> bytes:
@@ -180,12 +157,22 @@ def unpacked(data: bytes, start: int) -> list[Tick]:
         except StopIteration:
             raise ValueError("the last tick is cut off") from None
         first, second, third = _unzigzag(first), _unzigzag(second), _unzigzag(third)
+        if not (changed or form):
+            raise ValueError("the first tick has no form")
         if changed:
             form, price, change, percent = changed, first, second, third
         else:
             price, change, percent = price + first, change + first + second, percent + third
         ticks.append(Tick(at, form, price, change, percent))
     return ticks
+
+
+def readable(data: bytes, start: int) -> list[Tick]:
+    """Return the ticks of a day; none where it is damaged: that costs the day, and not what is beside it."""
+    try:
+        return unpacked(data, start)
+    except (ValueError, TypeError):
+        return []
 
 
 def first_at(data: bytes, start: int) -> int:

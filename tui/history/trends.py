@@ -3,6 +3,7 @@
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -10,8 +11,9 @@ from typing import Final, NamedTuple
 
 from tui import past
 from tui.day import Seen
+from tui.history.fixed import figure
 from tui.history.moments import day_at, microseconds, moment_at, start_of
-from tui.history.ticks import Tick, figure, first_at, price_of, unpacked
+from tui.history.ticks import Tick, first_at, price_of, readable
 from tui.past import GAP
 from tui.refresh import Kind
 from tui.trends import Bar, Run, Span, Trend
@@ -20,6 +22,7 @@ _GAP: Final = GAP // timedelta(microseconds=1)
 _HEAD: Final = 10
 """The bytes in which the time of a day's first tick is, at most."""
 
+_CLAIM_NOW: Final = frozenset(kind for kind in Kind if kind.claims_now)
 _SERIES: Final = """
 SELECT series.id, source, name, kind FROM series JOIN sources ON sources.id = source WHERE symbol = ?
 """
@@ -72,7 +75,7 @@ def _kin(connection: sqlite3.Connection, symbol: str, source: str, kind: Kind) -
     return [
         _Series(number, other)
         for number, other, name, of in connection.execute(_SERIES, (symbol,))
-        if (kind.claims_now and Kind(of).claims_now) or (of == kind and name == source)
+        if (kind.claims_now and of in _CLAIM_NOW) or (of == kind and name == source)
     ]
 
 
@@ -93,7 +96,7 @@ def _seen(
             (one.number, day_at(first), day_at(last)),
         )
         for day, data in rows:
-            ticks += unpacked(data, start_of(day))
+            ticks += readable(data, start_of(day))
     return sorted(set(pages)), sorted(ticks)
 
 
@@ -139,7 +142,10 @@ def _bars(
 def _bar(row: tuple[int, int, int, int, int, int, int, bytes]) -> _DayBar:
     day, scale, first, low, high, last, at, head = row
     bar = Bar(date.fromordinal(day), *(figure(number, scale) for number in (first, low, high, last)))
-    return _DayBar(bar, first_at(head, start_of(day)), at)
+    begun = start_of(day)
+    with suppress(ValueError, TypeError):  # where the ticks are damaged, the bar is whole all the same
+        begun = first_at(head, begun)
+    return _DayBar(bar, begun, at)
 
 
 def _over(bars: Sequence[_DayBar]) -> Bar:

@@ -6,10 +6,9 @@ from typing import Final
 
 from textual.content import Content
 
-from tui.alert_entry import AlertEntry
-from tui.alert_rules import InNews, Level, meaning
-from tui.alerts import Alert, AlertBook, Firing, Repeat, how_often
-from tui.render.figures import clock_text
+from tui.alert_rules import Level, meaning
+from tui.alerts import Alert, AlertBook, AlertEntry, Firing, Repeat, how_often
+from tui.render.figures import clock_text, price_text
 from tui.rows import day_of
 
 NO_ALERTS: Final = Content.assemble(
@@ -83,17 +82,13 @@ def log_lines(firings: Sequence[Firing], now: datetime) -> Content:
 
 
 def _log_line(firing: Firing, now: datetime) -> Content:
-    is_news = firing.rule.startswith("news ") and firing.price is not None
-    price = f" At {firing.price:,f}." if is_news else ""
+    is_unsaid = firing.rule.startswith("news ")
+    price = f"  at {price_text(firing.price)}" if is_unsaid and firing.price is not None else ""
     return Content.assemble((f"{clock_text(firing.at, now)}  ", "$muted"), firing.sentence, (price, "$muted"))
 
 
 def entry_content(entry: AlertEntry, remark: str) -> Content:
     """Return what the rule in the prompt means, and below it what is worth knowing."""
     words = entry.words
-    said = Content(f"{words[:1].upper()}{words[1:]}{'; any prices' if _counts_all(entry) else ''}.")
+    said = Content(f"{words[:1].upper()}{words[1:]}.")
     return Content.assemble(said, "\n", (remark, "$caution"))
-
-
-def _counts_all(entry: AlertEntry) -> bool:
-    return entry.is_for_all and isinstance(entry.rule, Level | InNews)

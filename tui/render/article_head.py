@@ -1,12 +1,12 @@
 """What stands around an article's text: its section and site, its dates, how old it is, how long it takes to read."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Final
 from urllib.parse import urlsplit
 
 from parsing import Article
-from parsing.models import PAKISTAN
+from parsing.models import PAKISTAN, is_midnight
 from tui.stories import Story
 
 WORDS_A_MINUTE: Final = 200
@@ -131,16 +131,11 @@ def short_time(moment: datetime, beside: date | None) -> str:
     Midnight there, to the microsecond, is how a day is kept of which no time is known: it is shown as that day.
     """
     paper = moment.astimezone(PAKISTAN)
-    if is_only_a_day(moment):
+    if is_midnight(moment):
         return f"{paper:%d %b %Y}"
     if beside is None or paper.year != beside.year:
         return f"{paper:%d %b %Y %H:%M}"
     return f"{paper:%H:%M}" if paper.date() == beside else f"{paper:%d %b %H:%M}"
-
-
-def is_only_a_day(moment: datetime) -> bool:
-    """Whether that is how a day is kept of which no time is known."""
-    return moment.astimezone(PAKISTAN).time() == time()
 
 
 def day_published(story: Story) -> date | None:

@@ -12,11 +12,11 @@ from typing import Final, NamedTuple
 from textual.content import Content
 
 from parsing import Direction
-from parsing.models import PAKISTAN
+from parsing.models import PAKISTAN, is_midnight
 from tui.moves import Move
 from tui.names import Names
 from tui.refresh import Kind
-from tui.render.article_head import day_published, has_time, is_only_a_day, short_time
+from tui.render.article_head import day_published, has_time, short_time
 from tui.render.figures import ARROWS, aligned, percent_text, price_text
 from tui.render.index_line import COLOURS
 from tui.stories import Story, Then
@@ -97,7 +97,7 @@ def _when(then: Then, day: date | None) -> str:
     told = short_time(then.as_of, day)
     if not then.is_published:
         return f"first seen {told}"
-    return f"on {told}" if is_only_a_day(then.as_of) else f"at {told}"
+    return f"on {told}" if is_midnight(then.as_of) else f"at {told}"
 
 
 def _uncovered(story: Story, move: Move) -> Content:
@@ -155,5 +155,5 @@ def foot_text(asked: Asked) -> str:
     told = short_time(newest, day)
     if (old := short_time(oldest, day)) != told:
         told = f"{old} to {told}"
-    zone = "" if is_only_a_day(newest) else " PKT"
+    zone = "" if is_midnight(newest) else " PKT"
     return f"{_WHOSE.get(rows[0].kind, 'Prices')} now are of {told}{zone}"

@@ -105,13 +105,13 @@ COLUMNS: Final = (
 BY_KEY: Final[Mapping[SortKey, Column]] = MappingProxyType({column.key: column for column in COLUMNS})
 
 DROPPED_FIRST: Final = (
+    {SortKey.PREVIOUS},
+    {SortKey.MOVED},
+    {SortKey.NEWS},
     {SortKey.HELD},
     {SortKey.VALUE},
     {SortKey.TODAY},
     {SortKey.GAIN},
-    {SortKey.PREVIOUS},
-    {SortKey.MOVED},
-    {SortKey.NEWS},
     {SortKey.LOW, SortKey.HIGH},
     {SortKey.TREND},
     {SortKey.CHANGE},

@@ -1,12 +1,12 @@
 """Numbers, days and ages as people read them. Direction is told by arrow and sign, so that colour is never needed."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
 from parsing import Article, Direction
-from parsing.models import PAKISTAN
+from parsing.models import PAKISTAN, is_midnight
 from tui.market import Breadth
 
 ARROWS: Final = {Direction.UP: "▲", Direction.DOWN: "▼", Direction.UNCHANGED: "●"}
@@ -76,8 +76,8 @@ def clock_text(moment: datetime, now: datetime) -> str:
 
     Midnight in Karachi, to the microsecond, is how a day is kept of which no time is known: it is shown as that day.
     """
-    if (day := moment.astimezone(PAKISTAN)).time() == time():
-        return f"{day:%d %b %Y}"
+    if is_midnight(moment):
+        return f"{moment.astimezone(PAKISTAN):%d %b %Y}"
     local = moment.astimezone(now.tzinfo)
     if local.date() == now.date():
         return f"{local:%H:%M:%S}"

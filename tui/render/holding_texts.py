@@ -1,4 +1,4 @@
-"""What is said of what the user holds: the sum line, the fact in the symbol detail, and what an entry comes to."""
+"""What is said of what the user holds: the sum line and the fact in the symbol detail."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
-from tui.holding_entry import Deed, Entry
 from tui.holdings import Holding, percent_of
 from tui.portfolio import Sums
 from tui.render.figures import ARROWS, direction_of, gain_percent_text, gain_text, money_text, price_text
@@ -14,7 +13,7 @@ from tui.render.index_line import COLOURS
 from tui.rows import Row
 
 _GAP: Final = "  "
-_BETWEEN: Final = " · "
+BETWEEN: Final = " · "
 
 
 class _Form(NamedTuple):
@@ -59,14 +58,16 @@ def _parts(sums: Sums, form: _Form) -> Iterator[Content]:
             yield Content.assemble((form.value, quiet), (value, _figure(is_stale=sums.is_stale)), doubt)
         gains = ((form.today, sums.today, sums.today_percent), (form.total, sums.gain, sums.gain_percent))
         for word, gain, percent in gains:
-            said = _gain(gain, percent if form.has_percent else None, has_paisa=form.has_paisa, is_stale=sums.is_stale)
+            said = gain_content(
+                gain, percent if form.has_percent else None, has_paisa=form.has_paisa, is_stale=sums.is_stale
+            )
             yield Content.assemble((word, quiet), said)
     if sums.unpriced:
         words = "without a price" if form is _FORMS[0] else "unpriced"
         yield Content.styled(f"{sums.unpriced:,} {words}", "$caution")
 
 
-def _gain(gain: Decimal, percent: Decimal | None, *, is_stale: bool, has_paisa: bool = True) -> Content:
+def gain_content(gain: Decimal, percent: Decimal | None, *, is_stale: bool, has_paisa: bool = True) -> Content:
     """Return a gain by arrow, sign and colour."""
     direction = direction_of(gain)
     text = gain_text(gain) if has_paisa or abs(gain) < 1 else f"{gain:+,.0f}"
@@ -85,48 +86,18 @@ def holding_fact(row: Row, *, is_stale: bool) -> Content:
     if held is None:
         return Content("")
     gain = held.gain(quote.price)
-    today = _gain(held.gain_today(quote.change), None, is_stale=is_stale)
+    today = gain_content(held.gain_today(quote.change), None, is_stale=is_stale)
     return Content.assemble(
-        (_each(held), "bold"),
-        f"{_BETWEEN}value ",
+        (each_text(held), "bold"),
+        f"{BETWEEN}value ",
         (money_text(held.value(quote.price)), "$stale" if is_stale else "bold"),
-        f"{_BETWEEN}today ",
+        f"{BETWEEN}today ",
         today,
-        f"{_BETWEEN}total ",
-        _gain(gain, percent_of(gain, held.paid), is_stale=is_stale),
+        f"{BETWEEN}total ",
+        gain_content(gain, percent_of(gain, held.paid), is_stale=is_stale),
     )
 
 
-def entry_content(entry: Entry, before: Holding | None, price: Decimal) -> Content:
-    """Return what an entry makes of what was held `before`, and what that comes to at a price; or what is wrong."""
-    if entry.fault:
-        return Content.styled(entry.fault, "$caution")
-    deed = Content(_deed(entry, before))
-    return Content.assemble(deed, "\n", _worth(entry.holding, price)) if entry.holding else deed
-
-
-def _deed(entry: Entry, before: Holding | None) -> str:
-    held, many = entry.holding, f"{entry.quantity:,f}"
-    match entry.deed:
-        case Deed.BUY if held:
-            return f"Adds {many}: then {_each(held)}{' on average' if before else ''}."
-        case Deed.SELL if held:
-            return f"Sells {many}: then {_each(held)}, as before."
-        case Deed.SELL:
-            return f"Sells all {many}: then none is held."
-        case Deed.REMOVE:
-            return "Removes it: then none is held."
-        case Deed.SET if held:
-            return f"Then {_each(held)}."
-        case _:
-            return f"{_each(held)}, as before." if held else "None is held."
-
-
-def _worth(held: Holding, price: Decimal) -> Content:
-    gain = held.gain(price)
-    figures = f"cost {money_text(held.paid)}{_BETWEEN}value {money_text(held.value(price))} at {price_text(price)}"
-    return Content.assemble((figures + _BETWEEN, "$muted"), _gain(gain, percent_of(gain, held.paid), is_stale=False))
-
-
-def _each(held: Holding) -> str:
+def each_text(held: Holding) -> str:
+    """Return how many are held, and what each cost."""
     return f"{held.quantity:,f} at {price_text(held.cost)} each"

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from textual.content import Content
+
+_GAP: Final = " · "
 
 
 class Past(NamedTuple):
@@ -16,10 +18,14 @@ class Past(NamedTuple):
 
 
 def banner(past: Past, keys: Sequence[tuple[str, str]], width: int) -> Content:
-    """Return the line that says so in `width` cells, with keys and what they do as far as there is room."""
-    line = f" LOOKING BACK  {past.moment:%a %d %b %H:%M:%S}"
-    for part in (f"snapshot {past.number:,} of {past.total:,}", *(f"{key} {what}" for key, what in keys if key)):
-        if len(line) + len(part) + 3 > width:
-            continue
-        line += f" · {part}"
+    """Return the line that says so in `width` cells, with keys and what they do, the most important first.
+
+    What there is no room for is left out: which snapshot it is stands before the keys, and goes first.
+    """
+    line, place = f" LOOKING BACK  {past.moment:%a %d %b %H:%M:%S}", f"{_GAP}{past.number:,} of {past.total:,}"
+    told = ""
+    for part in (f"{_GAP}{key} {what}" for key, what in keys if key):
+        if len(line) + len(told) + len(part) <= width:
+            told += part
+    line += place + told if len(line) + len(place) + len(told) <= width else told
     return Content(line.ljust(width))

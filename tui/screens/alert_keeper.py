@@ -7,40 +7,42 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from parsing.clean import clean_line
 from tui.age import AgeLimits
-from tui.alert_entry import AlertEntry
 from tui.alert_watch import Sight, Step, look, standing_at_first
-from tui.alerts import Alert, AlertBook, Firing, Repeat, Standing
+from tui.alerts import Alert, AlertBook, AlertEntry, Firing, Repeat, Standing
 from tui.clock import Clock
 from tui.history.alerts import SHOWN_FIRINGS, claim, kept_alerts, log_firing, put_back, remove_alert
-from tui.history.database import HistoryError
-from tui.history.keeper import History
+from tui.history.database import HistoryBusyError, HistoryError
+from tui.history.keeper import Change, History
 from tui.market import MarketState
 from tui.screens.alert_telling import tell
 from tui.settings import Settings
+
+Result = TypeVar("Result")
 
 _GROUP: Final = "alerts"
 _READ_SECONDS: Final = 60.0
 """How often it is looked what another tapewatch did to the alerts, and whether the history can be had again."""
 
+_BUSY_SECONDS: Final = 0.5
+"""After so long what another tapewatch kept from being written is tried again."""
+
 
 class AlertKeeper:
     """Holds the alerts of a screen. What is written goes one after the other, and never on the event loop."""
 
-    def __init__(
-        self, screen: Screen[None], clock: Clock, history: History, show: Callable[[AlertBook], object]
-    ) -> None:
-        """Take the screen that the workers belong to, and what shows the alerts whenever they change."""
+    def __init__(self, screen: Screen[None], clock: Clock, history: History) -> None:
+        """Take the screen that the workers belong to."""
         self._screen = screen
         self._clock = clock
         self._history = history
-        self._show = show
+        self._show: Callable[[AlertBook], object] | None = None
         self._book = AlertBook()
         self._settings = Settings()
         self._sight: Sight | None = None
@@ -66,6 +68,20 @@ class AlertKeeper:
         self._sight = Sight(state, stale, self._clock.now(), AgeLimits.of(settings), since)
         self._unlooked = None if self._is_read else since
         self._look()
+
+    @property
+    def book(self) -> AlertBook:
+        """The alerts, and what they told."""
+        return self._book
+
+    def show_in(self, show: Callable[[AlertBook], object]) -> None:
+        """Call `show` from now on whenever the alerts change."""
+        self._show = show
+
+    def show_no_more(self, show: Callable[[AlertBook], object]) -> None:
+        """Call `show` no longer; what has come in its place since is called."""
+        if self._show == show:
+            self._show = None
 
     @property
     def sight(self) -> Sight:
@@ -97,8 +113,7 @@ class AlertKeeper:
     def tell_if_broken(self, event: Worker.StateChanged) -> None:
         """Say so where a worker of the alerts ended through an error of ours."""
         if event.worker.group == _GROUP and event.state is WorkerState.ERROR:
-            reason = clean_line(f"{type(event.worker.error).__name__}: {event.worker.error}")
-            self._drift(f"They are not kept, through a fault in tapewatch ({reason}).")
+            self._drift(_fault(event.worker.error))
 
     # what fires
 
@@ -118,8 +133,6 @@ class AlertKeeper:
     async def _settle(self, steps: tuple[Step, ...]) -> None:
         """Write the steps, and tell those of which another tapewatch has not told."""
         claimed = [(step, await self._claim(step)) for step in map(self._numbered, steps)]
-        for step, _ in claimed:
-            self._forget_pending(step.alert.id)
         if firings := [step.firing for step, is_ours in claimed if is_ours and step.firing]:
             self._log(firings)
             tell(self._screen.app, firings, self._settings)
@@ -127,13 +140,18 @@ class AlertKeeper:
             await self._read()
 
     async def _claim(self, step: Step) -> bool:
-        if not self._book.fault:
-            try:
-                return await self._history.write(
-                    partial(claim, before=step.alert, after=step.after, firing=step.firing)
-                )
-            except HistoryError as error:
-                self._drift(str(error))
+        """Write a step, and return whether it is ours to tell; what cannot be written is held here, and told.
+
+        No fault holds up the steps after it: what those claimed would be told by nobody.
+        """
+        try:
+            if not self._book.fault:
+                change = partial(claim, before=step.alert, after=step.after, firing=step.firing)
+                return await self._patiently(self._history.write, change)
+        except Exception as error:  # noqa: BLE001 - it is told
+            self._drift(_fault(error))
+        finally:
+            self._forget_pending(step.alert.id)
         if step.firing is not None:
             self._history.later(partial(log_firing, firing=step.firing))
         return True
@@ -167,15 +185,23 @@ class AlertKeeper:
         async with self._turn:
             await doing()
 
+    async def _patiently(self, do: Callable[[Change[Result]], Awaitable[Result]], change: Change[Result]) -> Result:
+        """Write or read, however long others are writing. Raises `HistoryError` on any other fault."""
+        while True:
+            try:
+                return await do(change)
+            except HistoryBusyError:
+                await asyncio.sleep(_BUSY_SECONDS)
+
     async def _read(self) -> None:
         """Take the alerts as they are kept; where they could not be kept, put those that are held here back first."""
         if self._book.fault:
             await self._put_back(self._book.alerts)
         else:
             try:
-                self._merge(await self._history.read(kept_alerts), {})
-            except HistoryError as error:
-                self._drift(str(error))
+                self._merge(await self._patiently(self._history.read, kept_alerts), {})
+            except Exception as error:  # noqa: BLE001 - it is told, and alerts fire without a history too
+                self._drift(_fault(error))
         if not self._is_read:
             self._is_read, self._unlooked = True, None
             self._look()
@@ -187,7 +213,7 @@ class AlertKeeper:
         numbered = [replace(alert, id=self._number(alert.id)) for alert in alerts]
         kept = [replace(alert, standing=standing.get(alert.id, alert.standing)) for alert in numbered]
         try:
-            self._merge(*await self._history.write(partial(put_back, alerts=kept)))
+            self._merge(*await self._patiently(self._history.write, partial(put_back, alerts=kept)))
         except HistoryError as error:
             self._drift(str(error))
 
@@ -195,7 +221,7 @@ class AlertKeeper:
         number = self._number(number)
         change = partial(remove_alert, number=number)
         try:
-            await self._history.write(change)
+            await self._patiently(self._history.write, change)
         except HistoryError as error:
             self._drift(str(error))
             self._history.later(change)
@@ -226,4 +252,13 @@ class AlertKeeper:
     def _take(self, book: AlertBook) -> None:
         if book != self._book:
             self._book = book
-            self._show(book)
+            if self._show is not None:
+                self._show(book)
+
+
+def _fault(error: BaseException | None) -> str:
+    """Return the sentence on why alerts are not kept."""
+    if isinstance(error, HistoryError):
+        return str(error)
+    reason = clean_line(f"{type(error).__name__}: {error}")
+    return f"They are not kept, through a fault in tapewatch ({reason})."

@@ -4,19 +4,18 @@ from collections.abc import Callable
 from textwrap import wrap
 from typing import ClassVar, Final
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.alerts import Alert, AlertBook
 from tui.clock import Clock
 from tui.render.alert_lines import NO_ALERTS, alert_lines, explanation, log_lines
 from tui.screens.alert_keeper import AlertKeeper
+from tui.screens.cursor_sheet import LOW, CursorSheet
 from tui.screens.hints import Hint, Hints
 from tui.screens.menu_line import MenuLine, cursor_mark
 from tui.screens.sheet import closing
@@ -28,23 +27,17 @@ _KEYS: Final = (
     Hint("d", "any prices", "count_all"),
     Hint("Esc", "closes", "dismiss"),
 )
-_LOW: Final = 22
-"""The lines under which a window has none to spare for blank ones."""
 _AROUND: Final = 9
 """The cells of the sheet beside an alert: border, padding, scrollbar, and the mark of the cursor."""
 _WIDEST: Final = 92
 
 
-class AlertsSheet(ModalScreen[None]):
+class AlertsSheet(CursorSheet):
     """Lists the alerts, which its keys change, and below them what fired."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss", "Close", key_display="Esc"),
         closing("alerts"),
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("home,g", "move(-10_000)", show=False),
-        Binding("end,G", "move(10_000)", show=False),
         Binding("pagedown,space", "page(1)", show=False),
         Binding("pageup,b", "page(-1)", show=False),
         Binding("a", "make", show=False),
@@ -54,33 +47,23 @@ class AlertsSheet(ModalScreen[None]):
     ]
 
     DEFAULT_CSS = """
-    AlertsSheet { align: center middle; background: $background 60%; }
-    AlertsSheet > Vertical {
-        width: 92; max-width: 96%; height: auto; max-height: 100%;
-        background: $background; border: round $border; padding: 0 2;
-    }
+    AlertsSheet > Vertical { width: 92; }
     AlertsSheet .alerts--title { height: 1; }
     AlertsSheet .alerts--fault { height: auto; color: $caution; }
-    AlertsSheet VerticalScroll {
-        height: auto; margin: 1 0; scrollbar-size-vertical: 1;
-        scrollbar-background: $background; scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
-        scrollbar-color: $border; scrollbar-color-hover: $primary; scrollbar-color-active: $primary;
-    }
     AlertsSheet .alerts--list, AlertsSheet .alerts--log { height: auto; }
     AlertsSheet .alerts--heading { height: 1; text-style: bold; margin-top: 1; }
     AlertsSheet.-empty .alerts--heading { margin: 0; }
     AlertsSheet.-empty .alerts--words { margin: 1 0; }
     AlertsSheet .alerts--words { height: auto; min-height: 2; }
-    AlertsSheet.-low VerticalScroll, AlertsSheet.-low .alerts--heading { margin: 0; }
+    AlertsSheet.-low .alerts--heading { margin: 0; }
     """
 
     book: reactive[AlertBook] = reactive(AlertBook(), repaint=False, init=False)
 
-    def __init__(self, book: AlertBook, keeper: AlertKeeper, clock: Clock, ask: Callable[[], None]) -> None:
-        """Take the alerts, what changes them, and what asks for a new one."""
+    def __init__(self, keeper: AlertKeeper, clock: Clock, ask: Callable[[], None]) -> None:
+        """Take what holds the alerts, and what asks for a new one."""
         super().__init__()
-        self.set_reactive(AlertsSheet.book, book)
+        self.set_reactive(AlertsSheet.book, keeper.book)
         self._keeper = keeper
         self._clock = clock
         self._ask = ask
@@ -99,12 +82,17 @@ class AlertsSheet(ModalScreen[None]):
             yield Hints(_KEYS, classes="-right")
 
     async def on_mount(self) -> None:
-        """Show the alerts."""
+        """Show the alerts, now and whenever they change."""
+        self._keeper.show_in(self.take)
+        self.book = self._keeper.book
         await self._show()
 
-    async def on_resize(self, event: events.Resize) -> None:
-        """Do without blank lines where there are few."""
-        self.set_class(event.size.height < _LOW, "-low")
+    def on_unmount(self) -> None:
+        """Show them no more."""
+        self._keeper.show_no_more(self.take)
+
+    async def on_resize(self) -> None:
+        """Fit the columns and the lines into the room that there is."""
         await self._show()
 
     def take(self, book: AlertBook) -> None:
@@ -154,7 +142,9 @@ class AlertsSheet(ModalScreen[None]):
 
     @property
     def _selected(self) -> Alert | None:
-        return self.book.alerts[self._at] if self.book.alerts else None
+        """The alert at the cursor, also where some have gone since that was painted."""
+        alerts = self.book.alerts
+        return alerts[max(0, min(self._at, len(alerts) - 1))] if alerts else None
 
     # painting
 
@@ -190,7 +180,7 @@ class AlertsSheet(ModalScreen[None]):
     def _give_room(self, others: int) -> None:
         """Give the list the lines that are to spare beside so many of text, the title, the keys and the border."""
         height = self.size.height
-        blank = 0 if height < _LOW else 2
+        blank = 0 if height < LOW else 2
         self.query_one(VerticalScroll).styles.max_height = max(3, height - others - blank - 4)
 
     def _static(self, name: str) -> Static:

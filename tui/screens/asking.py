@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
 
+from parsing import Problem
 from tui.age import AgeLimits
-from tui.alert_entry import AlertEntry, suggestion
 from tui.clock import Clock
 from tui.market import MarketState, problems
 from tui.order import SortKey
@@ -17,6 +17,7 @@ from tui.widgets.messages import LookBy
 from tui.widgets.quote_table import QuoteTable
 
 if TYPE_CHECKING:
+    from tui.alerts import AlertEntry
     from tui.holding_entry import Entry
     from tui.screens.alert_keeper import AlertKeeper
     from tui.screens.monitor import MonitorScreen
@@ -26,9 +27,10 @@ _TOAST_SECONDS: Final = 3.0
 
 def ask_alert(screen: Screen[None], row: Row | None, keeper: "AlertKeeper") -> None:
     """Ask for an alert, with a rule for the row's symbol to begin with."""
+    from tui.alert_entry import suggestion
     from tui.screens.alert_prompt import AlertPrompt
 
-    def make(entry: AlertEntry | None) -> None:
+    def make(entry: "AlertEntry | None") -> None:
         if entry is not None:
             keeper.make(entry)
             screen.app.notify(f"Alert {entry.words}.", timeout=_TOAST_SECONDS, markup=False)
@@ -36,13 +38,11 @@ def ask_alert(screen: Screen[None], row: Row | None, keeper: "AlertKeeper") -> N
     screen.app.push_screen(AlertPrompt(suggestion(row), lambda: keeper.sight), make)
 
 
-def show_alerts(screen: "MonitorScreen", keeper: "AlertKeeper", clock: Clock, ask: Callable[[], None]) -> None:
+def show_alerts(screen: Screen[None], keeper: "AlertKeeper", clock: Clock, ask: Callable[[], None]) -> None:
     """Show the alerts and what fired; `ask` asks for a new one."""
     from tui.screens.alerts_sheet import AlertsSheet
 
-    sheet = AlertsSheet(screen.alerts, keeper, clock, ask)
-    screen.app.push_screen(sheet)
-    sheet.watch(screen, "alerts", sheet.take, init=False)  # a key acts in the app, where nothing can be bound down
+    screen.app.push_screen(AlertsSheet(keeper, clock, ask))
 
 
 def ask_order(screen: Screen[None], view: View, *, has_holdings: bool) -> None:
@@ -68,7 +68,7 @@ def ask_columns(screen: Screen[None], view: View, *, has_holdings: bool) -> None
     screen.app.push_screen(ColumnMenu(view.columns, fitting, has_holdings=has_holdings), choose)
 
 
-def ask_holding(screen: Screen[None], row: Row, name: str) -> None:
+def ask_holding(screen: "MonitorScreen", row: Row, name: str) -> None:
     """Ask how many of the symbol are held, and at what cost; `name` is the company's."""
     from tui.screens.holding_prompt import HoldingPrompt
 
@@ -76,7 +76,7 @@ def ask_holding(screen: Screen[None], row: Row, name: str) -> None:
         if entry is not None:
             screen.post_message(HoldingChanged(row.symbol, entry.holding))
 
-    screen.app.push_screen(HoldingPrompt(row, name), take)
+    screen.app.push_screen(HoldingPrompt(lambda: screen.state.by_symbol.get(row.symbol, row), name), take)
 
 
 def show_detail(screen: "MonitorScreen", symbol: str, clock: Clock, limits: Callable[[], AgeLimits]) -> None:
@@ -85,11 +85,8 @@ def show_detail(screen: "MonitorScreen", symbol: str, clock: Clock, limits: Call
     from tui.screens.detail import SymbolDetail
     from tui.screens.monitor import MonitorScreen
 
-    def star(symbol: str) -> None:
-        screen.post_message(LookBy(lambda view: view.starring(symbol)))
-
     step, trend_of = screen.query_one(QuoteTable).step, trends_in(screen.history)
-    detail = SymbolDetail(symbol, clock, limits, step=step, star=star, trend_of=trend_of)
+    detail = SymbolDetail(symbol, clock, limits, step=step, act=screen.act_on, trend_of=trend_of)
     screen.app.push_screen(detail.data_bind(MonitorScreen.state, MonitorScreen.stale, MonitorScreen.view))
 
 
@@ -102,8 +99,9 @@ def show_lists(screen: "MonitorScreen", symbol: str) -> None:
     sheet.watch(screen, "view", sheet.take, init=False)  # a key acts in the app, where nothing can be bound down
 
 
-def show_problems(screen: Screen[None], state: MarketState) -> None:
-    """List what could not be read, and the prices that can hardly be right."""
+def show_problems(screen: Screen[None], state: MarketState, fault: str | None) -> None:
+    """List what is wrong besides the sources, what could not be read, and the prices that can hardly be right."""
     from tui.screens.sheet import problems_sheet
 
-    screen.app.push_screen(problems_sheet(problems(state)))
+    own = [("tapewatch", Problem(line=0, code="fault", message=fault))] if fault else []
+    screen.app.push_screen(problems_sheet((*own, *problems(state))))

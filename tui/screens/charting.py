@@ -117,7 +117,7 @@ class Charting:
         except HistoryError as error:
             self._read_in_vain(asked, str(error))
         else:
-            self._take(asked, trend, "")
+            self._take(asked, trend if trend.runs or trend.bars else self._seen(asked.row), "")
 
     def _read_in_vain(self, asked: _Asked, sentence: str) -> None:
         """Show what was seen of the hour or the day; of a longer time that says nothing, and the sentence does."""

@@ -54,7 +54,10 @@ class SymbolDetail(ModalScreen[None]):
         closing("detail"),
         Binding("down,j", "step(1)", "Next symbol", show=False),
         Binding("up,k", "step(-1)", "Previous symbol", show=False),
-        Binding(",".join(BY_NAME["star"].keys), "star", "Star", show=False, id="star-in-detail"),
+        *(
+            Binding(",".join(BY_NAME[name].keys), f"act('{name}')", show=False, id=f"{name}-in-detail")
+            for name in ("star", "alert", "holding", "back", "forward")
+        ),
         Binding("pagedown,space", "page(1)", "Page down", show=False),
         Binding("pageup,b", "page(-1)", "Page up", show=False),
         *(Binding(str(number), f"span({number})", str(span), show=False) for number, span in enumerate(Span, start=1)),
@@ -99,20 +102,20 @@ class SymbolDetail(ModalScreen[None]):
         limits: Callable[[], AgeLimits],
         *,
         step: Callable[[int], str | None],
-        star: Callable[[str], None],
+        act: Callable[[str, str], None],
         trend_of: TrendOf,
     ) -> None:
         """Take the symbol to begin with, and what returns the limits of age that hold now.
 
-        `step` goes so many symbols on and returns the one that is there; `star` gives one a star or takes it away.
-        `trend_of` reads from the history how its price went.
+        `step` goes so many symbols on and returns the one that is there; `act` does what a command does, by its
+        name, for a symbol. `trend_of` reads from the history how its price went.
         """
         super().__init__()
         self.set_reactive(SymbolDetail.symbol, symbol)
         self._clock = clock
         self._limits = limits
         self._step = step
-        self._star = star
+        self._act = act
         self._charting = Charting(self, clock, trend_of, self.look)
 
     def compose(self) -> ComposeResult:
@@ -165,9 +168,9 @@ class SymbolDetail(ModalScreen[None]):
         """Go so many symbols on in the order of the table."""
         self.symbol = self._step(by) or self.symbol
 
-    def action_star(self) -> None:
-        """Give the symbol a star, or take it away."""
-        self._star(self.symbol)
+    def action_act(self, name: str) -> None:
+        """Do for the symbol what a command of the monitor does."""
+        self._act(name, self.symbol)
 
     def action_page(self, pages: int) -> None:
         """Scroll by so many pages."""

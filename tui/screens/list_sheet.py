@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens.cursor_sheet import LOW, CursorSheet
 from tui.screens.hints import Hint, Hints
 from tui.screens.menu_line import MenuLine, cursor_mark
 from tui.screens.name_line import NameLine
@@ -33,8 +33,6 @@ from tui.watchlists import (
 )
 
 _STARRED: Final = Watchlist.STARRED.value
-_LOW: Final = 22
-"""The lines under which a window has none to spare for blank ones."""
 _AROUND: Final = 6
 """The lines of the sheet beside the lists: border, title, what is said, two lines of keys."""
 
@@ -50,7 +48,7 @@ _KEYS: Final = (Hint("Space", "on/off", "check"), Hint("Enter", "shows it", "tak
 _TYPING: Final = (Hint("Enter", "takes the name"), Hint("Esc", "leaves it", "leave"))
 
 
-class ListSheet(ModalScreen[None]):
+class ListSheet(CursorSheet):
     """Shows the lists and changes them at once; Enter shows the one at the cursor in the table."""
 
     AUTO_FOCUS = ""  # a name is typed only when it is asked for
@@ -58,10 +56,6 @@ class ListSheet(ModalScreen[None]):
         Binding("escape,q", "leave", "Close"),
         closing("watchlists"),
         Binding("enter", "take", "Show"),
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("home,g", "move(-100)", show=False),
-        Binding("end,G", "move(100)", show=False),
         Binding("space", "check", show=False),
         Binding("J,shift+down", "shift(1)", show=False),
         Binding("K,shift+up", "shift(-1)", show=False),
@@ -72,23 +66,12 @@ class ListSheet(ModalScreen[None]):
     ]
 
     DEFAULT_CSS = """
-    ListSheet { align: center middle; background: $background 60%; }
-    ListSheet > Vertical {
-        width: 57; max-width: 96%; height: auto; max-height: 100%;
-        background: $background; border: round $border; padding: 0 2;
-    }
+    ListSheet > Vertical { width: 57; }
     ListSheet Static { height: 1; text-wrap: nowrap; }
-    ListSheet VerticalScroll {
-        height: auto; margin: 1 0; scrollbar-size-vertical: 1;
-        scrollbar-background: $background; scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
-        scrollbar-color: $border; scrollbar-color-hover: $primary; scrollbar-color-active: $primary;
-    }
     ListSheet .lists--says { color: $muted; text-overflow: ellipsis; }
     ListSheet.-typed .lists--says { color: $caution; }
     ListSheet.-typed .-editing, ListSheet.-typed .-keys, ListSheet .-typing { display: none; }
     ListSheet.-typed .-typing { display: block; }
-    ListSheet.-low VerticalScroll { margin: 0; }
     """
 
     def __init__(self, symbol: str, view: View, look: Callable[[Callable[[View], View]], object]) -> None:
@@ -129,8 +112,7 @@ class ListSheet(ModalScreen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Give the lists the lines that the rest leaves; blank ones where some are to spare."""
         height = event.size.height
-        self.set_class(height < _LOW, "-low")
-        self.query_one(VerticalScroll).styles.max_height = height - _AROUND - (0 if height < _LOW else 2)
+        self.query_one(VerticalScroll).styles.max_height = height - _AROUND - (0 if height < LOW else 2)
 
     def take(self, view: View) -> None:
         """Show what has become of the lists."""

@@ -13,7 +13,7 @@ from tui.clock import Clock
 from tui.history.database import HistoryError
 from tui.history.keeper import History
 from tui.market import MarketState
-from tui.recollection import Run, day_so_far
+from tui.recollection import ThisRun, day_so_far
 from tui.render.past import Past
 from tui.timeline import Timeline
 
@@ -29,7 +29,7 @@ class PastShown(Message):
 class LookingBack:
     """Where in the day the user is. Steps that come while one is being made are made after it."""
 
-    def __init__(self, screen: Screen[None], history: History, run: Callable[[], Run], clock: Clock) -> None:
+    def __init__(self, screen: Screen[None], history: History, run: Callable[[], ThisRun], clock: Clock) -> None:
         """Take what returns this run as it is now, and the clock that tells the time of now."""
         self._screen = screen
         self._history = history
@@ -97,7 +97,7 @@ class LookingBack:
         newest = len(timeline.stops) - 1
         place = newest if self._place is None else self._place
         for step in steps:
-            place = step(timeline, place) if timeline.stops else -1
+            place = step(timeline, min(max(place, 0), newest)) if timeline.stops else -1
         if place < 0:
             self._tell("This is the first snapshot of the day." if newest > 0 else "There is no snapshot before this.")
             place = 0

@@ -1,16 +1,18 @@
 """What the monitor shows and how: it holds the market state and the user's view, and takes in what changes them."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Final
 
 from textual import on
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.worker import Worker
+from textual.worker import Worker, WorkerState
 
+from parsing.clean import clean_line
 from tui.age import AgeLimits, stale_symbols
-from tui.alerts import AlertBook
 from tui.clock import Clock, ShownClock
 from tui.filters import Filter
 from tui.history.keeper import History
@@ -18,12 +20,12 @@ from tui.history.recording import record_article
 from tui.keys import key_for
 from tui.market import MarketState, applied, apply, renamed, with_article
 from tui.portfolio import sums, with_holding, with_holdings
-from tui.recollection import Run
-from tui.refresh import Report, Started
+from tui.recollection import ThisRun
+from tui.refresh import Refreshed, Report, Started
 from tui.render.past import Past
 from tui.render.status import empty_sentence, status
 from tui.rows import MoveLimits
-from tui.screens.alert_keeper import AlertKeeper
+from tui.screens.alerting import Alerting
 from tui.screens.fetching import WholeFetched
 from tui.screens.holdings import HoldingChanged, HoldingsKeeper, HoldingsRead
 from tui.screens.looking_back import LookingBack, PastShown
@@ -41,6 +43,18 @@ from tui.widgets.tape_line import TapeLine
 from tui.widgets.ticker import Ticker
 from tui.worker import SourceReport
 
+_MOST_REPLAYED: Final = 5_000
+"""So many pages of a replay of the history one can look back through."""
+
+_FAULT_SECONDS: Final = 30.0
+_WHAT_FAILS: Final = {
+    "back": "Looking back has failed",
+    "recall": "What was seen before this run cannot be shown",
+    "holdings": "What you hold cannot be read",
+    "article": "The article cannot be fetched",
+}
+"""What did not come about where a worker of that group broke, for those of which nothing else would tell."""
+
 
 class MarketScreen(Screen[None]):
     """A screen that holds the state; its parts, which `MonitorScreen` lays out, get it bound down."""
@@ -51,7 +65,6 @@ class MarketScreen(Screen[None]):
     view: reactive[View] = reactive(View(), repaint=False, init=False)
     chosen: reactive[Filter] = reactive(Filter(), repaint=False, init=False)
     shown: reactive[Shown] = reactive(Shown(), repaint=False, init=False, always_update=True)
-    alerts: reactive[AlertBook] = reactive(AlertBook(), repaint=False, init=False)
 
     past: Past | None = None
     """The moment that is shown while the user looks back."""
@@ -68,13 +81,14 @@ class MarketScreen(Screen[None]):
         """What is so now, also while a moment of before is shown."""
         self._since_start: list[Report] | None = []
         """What the sources reported in this run until it is known what was before it."""
+        self._replayed = deque[Refreshed](maxlen=_MOST_REPLAYED)
         self._recalling = Recalling(self, history, self._run, clock)
         self._looking_back = LookingBack(self, history, self._run, clock)
         self._fault = fault
         self._settings = settings
         self._refreshing = Refreshing(self, clock, self._report)
         self._holdings = HoldingsKeeper(self, history)
-        self._alert_keeper = AlertKeeper(self, clock, history, self._show_alerts)
+        self._alerts = Alerting(self, clock, history)
 
     @property
     def panes(self) -> Panes:
@@ -89,7 +103,9 @@ class MarketScreen(Screen[None]):
     # what comes from above and from the sources
 
     def _report(self, report: Report) -> None:
-        """Remember what a source reports, and tell of it; of messages that wait only the newest comes through."""
+        """Remember what a source reports, and tell of it: of messages that wait only the newest comes through."""
+        if isinstance(report, Refreshed) and report.is_recalled:
+            self._replayed.append(report)
         self.history.record(report)
         self.post_message(SourceReport(report))
 
@@ -114,7 +130,12 @@ class MarketScreen(Screen[None]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Tell of a worker that broke, whichever it was: what it brought must not pass for live any longer."""
         self._refreshing.tell_if_broken(event)
-        self._alert_keeper.tell_if_broken(event)
+        self._alerts.tell_if_broken(event)
+        what = _WHAT_FAILS.get(event.worker.group)
+        if event.state is WorkerState.ERROR and what:
+            reason = clean_line(f"{type(event.worker.error).__name__}: {event.worker.error}")
+            sentence = f"{what}, through a fault in tapewatch ({reason})."
+            self.notify(sentence, severity="error", timeout=_FAULT_SECONDS, markup=False)
 
     @on(SourceReport)
     async def _apply(self, message: SourceReport) -> None:
@@ -144,20 +165,25 @@ class MarketScreen(Screen[None]):
         else:
             self.set_reactive(MarketScreen.state, state)
 
+    def _change(self, change: Callable[[MarketState], MarketState]) -> None:
+        """Change what is so now, and while the user looks back what is shown, too."""
+        if self.past is not None:
+            self.state = change(self.state)
+        self._become(change(self._live))
+        self.look()
+
     def _look_for_alerts(self, before: MarketState) -> None:
         """Hold the alerts against what is so now, whatever is shown."""
         is_shown = self.past is None
         limits = AgeLimits.of(self._settings)
         stale = self.stale if is_shown else stale_symbols(self._live, self._now.now(), limits)
-        self._alert_keeper.look(before, self._live, stale, self._settings)
+        self._alerts.look(before, self._live, stale, self._settings)
 
-    def _show_alerts(self, book: AlertBook) -> None:
-        self.alerts = book
-
-    def _run(self) -> Run:
+    def _run(self) -> ThisRun:
         """Return this run: what it watches, and the state without a page."""
         begin = with_holdings(renamed(MarketState(), self._settings.names), self._live.holdings)
-        return Run(self._refreshing.named, self._started_at, begin, MoveLimits.of(self._settings))
+        limits = MoveLimits.of(self._settings)
+        return ThisRun(self._refreshing.named, self._started_at, begin, limits, tuple(self._replayed))
 
     @on(Recalled)
     async def _recall(self, message: Recalled) -> None:
@@ -169,14 +195,15 @@ class MarketScreen(Screen[None]):
         for report in since:
             if report.source in self._refreshing.names:
                 state = await applied(state, report, limits)
-        self._become(with_holdings(state, self._live.holdings))
+        state = with_holdings(renamed(state, self._settings.names), self._live.holdings)
+        self._become(without(state, frozenset(state.feeds) - self._refreshing.names))
 
     @on(PastShown)
     def _show_past(self, message: PastShown) -> None:
         """Show a moment of before, or now again."""
         self.past = message.past
         self._clock.moment = message.past.moment if message.past else None
-        self.state = message.state or self._live
+        self.state = with_holdings(message.state, self._live.holdings) if message.state else self._live
         self.query_one(FootLine).past = message.past
         self.tell_origin()
         self.look_again()
@@ -190,7 +217,7 @@ class MarketScreen(Screen[None]):
         self.query_one(StatusLine).show(shown)
 
     def look_again(self) -> None:
-        """Look at the clock, and after this first second say what is waited for."""
+        """Look at the clock once more: what is stale, what is waited for, and whether an alert fires by it."""
         self.look()
         self.quotes.why_empty = empty_sentence(self.state, self._fault)
         self.quotes.look()
@@ -235,7 +262,7 @@ class MarketScreen(Screen[None]):
 
     @on(WholeFetched)
     def _take_whole(self, message: WholeFetched) -> None:
-        self._become(with_article(self._live, message.story.key, message.article))
+        self._change(partial(with_article, key=message.story.key, article=message.article))
         record = partial(record_article, story=message.story, article=message.article, at=self._now.now())
         self.history.later(record)
 
@@ -246,10 +273,7 @@ class MarketScreen(Screen[None]):
 
     @on(HoldingChanged)
     def _hold(self, message: HoldingChanged) -> None:
-        self._become(with_holding(self._live, message.symbol, message.holding))
-        if self.past is not None:  # it is shown at the prices of before, too
-            self.state = with_holding(self.state, message.symbol, message.holding)
-            self.look()
+        self._change(partial(with_holding, symbol=message.symbol, holding=message.holding))
         self._holdings.keep(message.symbol, message.holding)
 
     @on(FilterTyped)

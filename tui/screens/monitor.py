@@ -35,6 +35,7 @@ from tui.widgets.divider import Divider
 from tui.widgets.foot_line import GAP, FootLine
 from tui.widgets.index_strip import IndexStrip
 from tui.widgets.messages import (
+    LookBy,
     RowMoved,
     RowOpened,
     SymbolFollowed,
@@ -103,7 +104,7 @@ class MonitorScreen(MarketScreen):
         self.look()
         self.set_interval(_LOOK_SECONDS, self.look_again)
         self.call_after_refresh(self._recalling.start)
-        self.call_after_refresh(self._alert_keeper.start)
+        self.call_after_refresh(self._alerts.start)
 
     def on_resize(self) -> None:
         """Show what there is room for."""
@@ -155,19 +156,35 @@ class MonitorScreen(MarketScreen):
         """Ask for the columns and their order."""
         ask_columns(self, self.view, has_holdings=bool(self.state.holdings))
 
+    def act_on(self, name: str, symbol: str) -> None:
+        """Do what a command of that name does, for a symbol that is shown by itself."""
+        row = next((row for row in self.state.rows if row.symbol == symbol), None)
+        match name:
+            case "star":
+                self.post_message(LookBy(lambda view: view.starring(symbol)))
+            case "alert":
+                ask_alert(self, self._live.by_symbol.get(symbol), self._alerts.keeper)
+            case "holding" if row is not None:
+                ask_holding(self, row, self.state.names.of(symbol))
+            case "back":
+                self.action_back(-1)
+            case "forward":
+                self.action_forward()
+
     def action_alert(self) -> None:
         """Ask for an alert, with a rule for the selected symbol to begin with."""
-        ask_alert(self, self._live.by_symbol.get(self.quotes.table.selected or ""), self._alert_keeper)
+        row = self.quotes.table.selected_row
+        self.act_on("alert", row.symbol if row else "")
 
     def action_alerts(self) -> None:
         """Show the alerts, and what fired."""
-        show_alerts(self, self._alert_keeper, self._now, self.action_alert)
+        show_alerts(self, self._alerts.keeper, self._now, self.action_alert)
 
     def action_holding(self) -> None:
         """Ask what is held of the selected symbol."""
         row = self.quotes.table.selected_row
         if row is not None:
-            ask_holding(self, row, self.state.names.of(row.symbol))
+            self.act_on("holding", row.symbol)
 
     def action_watchlist(self) -> None:
         """Show the next watchlist."""
@@ -175,7 +192,8 @@ class MonitorScreen(MarketScreen):
 
     def action_watchlists(self) -> None:
         """Show the user's lists, and change them."""
-        show_lists(self, self.quotes.table.selected or "")
+        row = self.quotes.table.selected_row
+        show_lists(self, row.symbol if row else "")
 
     def action_tape_list(self) -> None:
         """Let the ticker show the next list, and say which."""
@@ -240,4 +258,4 @@ class MonitorScreen(MarketScreen):
 
     def action_problems(self) -> None:
         """List what could not be read."""
-        show_problems(self, self.state)
+        show_problems(self, self.state, self._fault)

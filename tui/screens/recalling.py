@@ -10,7 +10,7 @@ from tui.clock import Clock
 from tui.history.database import HistoryError
 from tui.history.keeper import History
 from tui.market import MarketState
-from tui.recollection import Run, last_known
+from tui.recollection import ThisRun, known_before
 
 
 @dataclass
@@ -23,7 +23,7 @@ class Recalled(Message):
 class Recalling:
     """Reads the history once."""
 
-    def __init__(self, screen: Screen[None], history: History, run: Callable[[], Run], clock: Clock) -> None:
+    def __init__(self, screen: Screen[None], history: History, run: Callable[[], ThisRun], clock: Clock) -> None:
         """Take what returns this run as it is now."""
         self._screen = screen
         self._history = history
@@ -38,7 +38,7 @@ class Recalling:
         run = self._run()
         state: MarketState | None = None
         try:
-            state = await self._history.read(lambda connection: last_known(connection, run, run.since))
+            state = await self._history.read(lambda connection: known_before(connection, run, run.since))
         except HistoryError:
             pass  # the keeper of the history tells, in the status line
         finally:

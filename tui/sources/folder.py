@@ -12,7 +12,7 @@ from typing import Final
 from parsing.clean import clean_line
 from parsing.models import PAKISTAN
 from parsing.snapshot import MAX_DOCUMENT
-from tui.errors import SourceMissingError
+from tui.errors import SourceMissingError, SourceUnreadableError
 from tui.refresh import Kind, Page
 from tui.sources.file import PageReader, path_error, read_page, rests
 
@@ -88,6 +88,8 @@ class FolderSource:
                     for entry in entries
                     if Path(entry.name).suffix.lower() in _SUFFIXES and entry.is_file(follow_symlinks=False)
                 )
+        except NotADirectoryError as error:
+            raise SourceUnreadableError(f"{folder} is not a folder; name one in which pages are saved.") from error
         except (OSError, ValueError) as error:
             raise path_error(folder, error) from error
         if not pages:

@@ -43,7 +43,10 @@ class KeptPage:
 
 
 class ServerMemory(Protocol):
-    """Remembers what servers said, each by the hash of the source's address. Nothing here fails or takes long."""
+    """Remembers what servers said, each by the hash of the source's address.
+
+    Nothing here fails. Who asks is answered soon; `keep_page` alone may wait for a slow disk.
+    """
 
     async def cooling(self, key: str) -> Cooling | None:
         """Return what was told last, to this tapewatch or another one."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -78,7 +78,10 @@ class WebSource:
         self._robots = Robots(clock, self._fetch_robots)
         self._kept: KeptPage | None = None
         self._remembered: KeptPage | None = None
-        """The page that the memory holds."""
+        """The page that the memory holds, or will soon."""
+        self._is_behind = False
+        """Whether the memory was not handed that page yet."""
+        self._remembering: asyncio.Task[None] | None = None
         self._has_recalled = False
         self._client: httpx.AsyncClient | None = None
         self._visits: Visits | None = None
@@ -100,15 +103,19 @@ class WebSource:
             ) from error
         else:
             self._cooldown.end()
-            await self._remember()
+            self._remember()
             return page
         finally:
             self.last_exchange = steps.ended(self._clock.monotonic() - started)
 
     async def close(self) -> None:
-        """Close the connections."""
-        if self._client is not None:
-            await self._client.aclose()
+        """Close the connections, once the last page is remembered."""
+        try:
+            if self._remembering is not None:
+                await self._remembering
+        finally:
+            if self._client is not None:
+                await self._client.aclose()
 
     async def _recall(self) -> None:
         """Take the page of the run before, unless it is larger than is allowed by now."""
@@ -118,12 +125,23 @@ class WebSource:
             if self._remembered is not None and len(self._remembered.document) <= self._limits.unpacked:
                 self._kept = self._remembered
 
-    async def _remember(self) -> None:
-        """Keep the page for another run, where the server can tell then whether it is still the same."""
+    def _remember(self) -> None:
+        """Begin to keep the page for another run, where the server can tell then whether it is still the same.
+
+        The report does not wait for a slow disk.
+        """
         kept = self._kept if self._kept is not None and self._kept.has_validators else None
         if self.keeps_page and kept != self._remembered:
-            self._remembered = kept
-            await self._memory.keep_page(self._key, kept)
+            self._remembered, self._is_behind = kept, True
+            if self._remembering is None or self._remembering.done():
+                self._remembering = asyncio.create_task(self._hand_over(), name="remember")
+
+    async def _hand_over(self) -> None:
+        """Hand the memory the newest page, until it has that: of those that come meanwhile the last alone."""
+        while self._is_behind:
+            self._is_behind = False
+            with suppress(Exception):  # who remembers tells of it; here a page is asked for once more
+                await self._memory.keep_page(self._key, self._remembered)
 
     async def _refresh(self, steps: Steps) -> Page:
         url = parse_address(self._source.address)

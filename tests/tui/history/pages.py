@@ -9,11 +9,12 @@ from random import Random
 from parsing import Article, Direction, Quote, Snapshot
 from tests.builders import NOON
 from tui.history.database import transaction
+from tui.history.fixed import figure
 from tui.history.moments import moment_at, start_of
 from tui.history.packing import number_of, pack_article, pack_frame
 from tui.history.recalling import Named, reports
 from tui.history.recording import Recorder
-from tui.history.ticks import figure, price_of, tick_of, unpacked
+from tui.history.ticks import price_of, tick_of, unpacked
 from tui.refresh import Failed, Kind, Refreshed
 
 ALWAYS = (datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))

@@ -24,7 +24,7 @@ from tui.history.alerts import (
     log_firing,
     remove_alert,
 )
-from tui.history.database import open_to_write, transaction
+from tui.history.database import HistoryBusyError, fault, open_to_write, transaction
 
 ALERT = Alert(-1, read_rule("HUBC > 139.20"), Repeat.DAILY, is_for_all=False, made_at=NOON)
 HELD = Standing(holds=True, seen=NOON, fired_on=NOON.date())
@@ -157,6 +157,41 @@ def test_an_alert_that_cannot_be_read_is_counted_and_left_alone(connection: sqli
     book = kept_alerts(connection)
     assert (book.alerts, book.unread) == ((made,), 3)
     assert connection.execute("SELECT count(*) FROM alerts").fetchone() == (4,)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "at = 'noon'",
+        "at = 9e18",
+        "as_of = 'x'",
+        "price = 'x'",
+        "price_scale = NULL",
+        "sentence = X'00FF'",
+        "symbol = X'00'",
+    ],
+)
+def test_what_cannot_be_read_of_the_log_is_left_out(connection: sqlite3.Connection, damage: str) -> None:
+    made = add_alert(connection, ALERT)
+    for sentence in ("Before.", "Between.", "After."):
+        log_firing(connection, replace(TOLD, sentence=sentence))
+    connection.execute(f"UPDATE firings SET {damage} WHERE sentence = 'Between.'")  # noqa: S608 - ours
+    book = kept_alerts(connection)
+    assert [firing.sentence for firing in book.firings] == ["After.", "Before."]
+    assert book.alerts == (made,)
+
+
+def test_a_file_that_another_is_writing_is_busy_and_not_at_fault(
+    file: Path, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.history.database.BUSY_SECONDS", 0.01)
+    with closing(open_to_write(file)) as other, transaction(other):
+        with pytest.raises(sqlite3.OperationalError) as busy, closing(open_to_write(file)) as late, transaction(late):
+            pass
+        assert isinstance(fault(file, busy.value), HistoryBusyError)
+    with pytest.raises(sqlite3.OperationalError) as wrong:
+        connection.execute("SELECT nothing")
+    assert not isinstance(fault(file, wrong.value), HistoryBusyError)
 
 
 def test_what_somebody_wrote_into_the_log_is_cleaned(connection: sqlite3.Connection) -> None:

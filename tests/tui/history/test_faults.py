@@ -6,15 +6,27 @@ import os
 import signal
 import socket
 import sqlite3
-import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
 
 import tui.history.pen
+from tests.tui.history.files import (
+    MARKS,
+    as_nobody,
+    files_in,
+    fill,
+    garbage,
+    headless,
+    kept_in,
+    locked_history,
+    marked,
+    marked_in,
+    marking,
+)
 from tui.history.database import (
     HistoryBrokenError,
     HistoryError,
@@ -23,63 +35,16 @@ from tui.history.database import (
     open_to_read,
     open_to_write,
     set_aside,
-    transaction,
 )
-from tui.history.keeper import Change, FileHistory
+from tui.history.keeper import FileHistory
 from tui.history.pen import Pen
 from tui.history.schema import VERSION
-
-NOBODY = 65534
-MARKS = 3000
-
-
-def marking(name: str) -> Change[object]:
-    """Return the change that marks an article of that name."""
-    return lambda connection: connection.execute("INSERT INTO marks VALUES ('read', ?, 0)", (name,))
-
-
-def marked(connection: sqlite3.Connection) -> set[str]:
-    """Return the names that are marked."""
-    return {name for (name,) in connection.execute("SELECT id FROM marks")}
-
-
-def marked_in(path: Path) -> set[str]:
-    """Return the names that are marked in the file."""
-    with closing(open_to_read(path)) as connection:
-        return marked(connection)
-
-
-def fill(path: Path) -> None:
-    """Make a history of some hundred kilobytes."""
-    with closing(open_to_write(path)) as connection, transaction(connection):
-        for number in range(MARKS):
-            marking(f"{number:0100}")(connection)
-
-
-def files_in(folder: Path) -> dict[str, bytes]:
-    """Return the names of the files in the folder, and what is in each."""
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """The place of a history that is not there yet."""
     return tmp_path / "history.db"
-
-
-class Told(list[str | None]):
-    """What the history said was wrong, the newest last."""
-
-
-@asynccontextmanager
-async def kept_in(path: Path) -> AsyncIterator[tuple[FileHistory, Told]]:
-    """Open the history in the file, and close it."""
-    history, told = FileHistory(path), Told()
-    history.tell(told.append)
-    try:
-        yield history, told
-    finally:
-        await asyncio.to_thread(history.close)
 
 
 # Something else in its place
@@ -142,33 +107,15 @@ def test_a_history_that_is_not_there_is_a_sentence_and_not_made(path: Path) -> N
     assert not path.exists()
 
 
-@contextmanager
-def _as_nobody() -> Iterator[None]:
-    """Have no more rights than anybody, where the tests run with more."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.setresuid(NOBODY, NOBODY, 0)
-    try:
-        yield
-    finally:
-        os.setresuid(0, 0, 0)
-
-
 @pytest.fixture
 def locked() -> Iterator[Path]:
     """A history in a folder in which nobody may write."""
-    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
-        path = Path(folder) / "history.db"
-        fill(path)
-        path.chmod(0o444)
-        path.parent.chmod(0o555)
+    with locked_history() as path:
         yield path
-        path.parent.chmod(0o755)
 
 
 def test_in_a_read_only_folder_nothing_is_written_and_all_is_read(locked: Path) -> None:
-    with _as_nobody():
+    with as_nobody():
         for place in (locked, locked.with_name("other.db")):
             with pytest.raises(HistoryError, match=r"Nothing is remembered: .+ cannot be used"):
                 open_to_write(place)
@@ -186,7 +133,7 @@ def test_what_another_writes_is_read_in_a_read_only_folder_too(locked: Path) -> 
         for beside in locked.parent.iterdir():
             beside.chmod(0o644)
         locked.parent.chmod(0o555)
-        with _as_nobody():
+        with as_nobody():
             assert "new" in marked_in(locked)
 
 
@@ -215,8 +162,8 @@ async def test_what_a_full_disk_refused_is_there_once_there_is_room(
 ) -> None:
     room = [60]
 
-    def open_in_little_room(path: Path) -> sqlite3.Connection:
-        connection = open_to_write(path)
+    def open_in_little_room(path: Path, *, sets_aside: bool) -> sqlite3.Connection:
+        connection = open_to_write(path, sets_aside=sets_aside)
         connection.execute(f"PRAGMA max_page_count = {room[0]:d}")
         return connection
 
@@ -241,7 +188,7 @@ async def test_what_a_full_disk_refused_is_there_once_there_is_room(
 async def test_what_is_at_fault_itself_keeps_nothing_else_from_being_written(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(path: Path) -> sqlite3.Connection:
+    def fail(path: Path, **_: bool) -> sqlite3.Connection:
         raise HistoryError(f"{path} is out of reach.")
 
     async with kept_in(path) as (history, told):
@@ -272,10 +219,6 @@ async def test_a_write_that_is_given_up_before_it_began_is_left_out_and_the_next
 # A broken file
 
 
-def _garbage(path: Path) -> None:
-    path.write_bytes(b"no database at all\n" * 1000)
-
-
 def _cut(size: int) -> Callable[[Path], None]:
     def cut(path: Path) -> None:
         with path.open("r+b") as file:
@@ -292,13 +235,8 @@ def _zeroed(path: Path) -> None:
         file.write(bytes(size - 4096))
 
 
-def _headless(path: Path) -> None:
-    with path.open("r+b") as file:
-        file.write(bytes(16))
-
-
 @pytest.mark.parametrize(
-    "damage", [_garbage, _headless, _zeroed, *map(_cut, (100, 511, 4096, 4097, 20_000))], ids=lambda it: it.__name__
+    "damage", [garbage, headless, _zeroed, *map(_cut, (100, 511, 4096, 4097, 20_000))], ids=lambda it: it.__name__
 )
 async def test_a_broken_file_is_set_aside_as_it_was_and_a_new_one_begins(
     path: Path, damage: Callable[[Path], None]
@@ -330,7 +268,7 @@ def _be_killed(path: Path) -> None:
 
 
 @pytest.mark.parametrize("is_log_whole", [True, False])
-@pytest.mark.parametrize("damage", [_garbage, _zeroed], ids=["garbage", "zeroed"])
+@pytest.mark.parametrize("damage", [garbage, _zeroed], ids=["garbage", "zeroed"])
 def test_the_log_of_a_broken_file_goes_with_it_and_nothing_is_overwritten(
     path: Path, damage: Callable[[Path], None], is_log_whole: bool
 ) -> None:
@@ -380,7 +318,7 @@ def test_who_finds_it_broken_later_takes_the_new_file_of_who_found_it_first(
 
 
 def test_a_file_that_another_has_put_in_its_place_is_not_set_aside(path: Path) -> None:
-    _garbage(path)
+    garbage(path)
     broken = file_number(path)
     path.rename(path.with_name("kept"))
     fill(path)
@@ -398,7 +336,7 @@ def _write_at_once(path: Path, name: str, ready: Barrier) -> None:
 
 @pytest.mark.parametrize("_round", range(3))
 def test_of_many_that_find_it_broken_at_once_one_sets_it_aside(path: Path, _round: int) -> None:
-    _garbage(path)
+    garbage(path)
     before = path.read_bytes()
     context = multiprocessing.get_context("spawn")
     ready = context.Barrier(4)

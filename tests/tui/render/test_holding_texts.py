@@ -11,7 +11,8 @@ from tests.builders import quote, row_of
 from tui.holding_entry import read_entry
 from tui.holdings import Holding
 from tui.portfolio import Sums
-from tui.render.holding_texts import entry_content, holding_fact, sum_line
+from tui.render.entry_texts import entry_content
+from tui.render.holding_texts import holding_fact, sum_line
 
 SEVEN = Sums(7, 0, Decimal(1_234_567), Decimal(-12_000), Decimal(1_234), is_stale=False, is_doubtful=False)
 HELD = Holding("HUBC", Decimal(500), Decimal("132.40"))

@@ -222,14 +222,15 @@ def test_a_measure_keeps_what_was_wider_before() -> None:
     ("width", "kept"),
     [
         (160, ["Moved", "Held", "Value", "Gain", "Today"]),
-        (140, ["Moved", "Value", "Gain", "Today"]),
-        (132, ["Moved", "Gain", "Today"]),
-        (116, ["Moved", "Gain"]),
-        (104, ["Moved"]),
-        (80, ["High", "News"]),
+        (132, ["High", "News", "Moved", "Held", "Value", "Gain", "Today"]),
+        (116, ["High", "Held", "Value", "Gain", "Today"]),
+        (110, ["High", "Value", "Gain", "Today"]),
+        (104, ["High", "Gain", "Today"]),
+        (92, ["High", "Gain"]),
+        (80, ["Low", "High"]),
     ],
 )
-def test_columns_on_holdings_are_the_first_to_go_and_the_gain_last_of_them(width: int, kept: list[str]) -> None:
+def test_of_the_columns_on_holdings_the_gain_goes_last(width: int, kept: list[str]) -> None:
     layout = lay_out(measure(HELD), width, has_holdings=True)
     assert titles(layout)[-len(kept) :] == kept
     assert layout.full == width

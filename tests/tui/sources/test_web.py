@@ -42,7 +42,7 @@ from tui.errors import (
 )
 from tui.refresh import Kind, Page
 from tui.settings import Settings, SourceSettings
-from tui.sources.memory import MemoryOfRun, ServerMemory
+from tui.sources.memory import KeptPage, MemoryOfRun, ServerMemory
 from tui.sources.transport import resolve_host
 from tui.sources.visits import Waits
 from tui.sources.web import WebSource
@@ -417,6 +417,70 @@ async def test_a_robots_txt_that_asks_for_peace_cools_as_well(server: Server, op
     await fault_of(source, SourceCoolingError)
     await fault_of(source, SourceCoolingError)
     assert [call.path for call in server.calls] == ["/robots.txt"]
+
+
+# The page that outlives the run
+
+
+class SlowMemory(MemoryOfRun):
+    """A memory on a disk that takes as long as a test wants."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun = asyncio.Event()
+        self.may_end = asyncio.Event()
+        self.documents: list[bytes | None] = []
+
+    async def keep_page(self, key: str, page: KeptPage | None) -> None:
+        """Wait for the disk, and then keep the page."""
+        self.begun.set()
+        await self.may_end.wait()
+        self.documents.append(None if page is None else page.document)
+        await super().keep_page(key, page)
+
+
+def tagged(number: int) -> Answer:
+    """Answer with a page that no other is, and its tag."""
+    return plain(b"HUBC %d" % number, ETag=f'"{number}"')
+
+
+async def test_a_page_does_not_wait_for_the_disk_and_of_those_that_come_meanwhile_the_last_is_kept(
+    server: Server, opened: Open
+) -> None:
+    address, memory = server.play("/x", *map(tagged, range(5))), SlowMemory()
+    source = opened(address, memory=memory)
+    assert (await source.fetch()).document == b"HUBC 0"
+    await memory.begun.wait()
+    for number in range(1, 5):
+        assert (await source.fetch()).document == b"HUBC %d" % number
+    assert memory.documents == []
+    ending = asyncio.create_task(source.close())
+    await asyncio.sleep(0)
+    assert not ending.done()
+    memory.may_end.set()
+    await ending
+    assert memory.documents == [b"HUBC 0", b"HUBC 4"]
+
+
+async def test_a_memory_that_breaks_costs_no_page_and_takes_the_next(
+    server: Server, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, memory = server.play("/x", *map(tagged, range(2))), SlowMemory()
+    memory.may_end.set()
+    source = opened(address, memory=memory)
+    with monkeypatch.context() as patched:
+
+        async def broken(*_: object) -> None:
+            memory.begun.set()
+            raise ZeroDivisionError
+
+        patched.setattr(memory, "keep_page", broken)
+        await source.fetch()
+        await memory.begun.wait()
+        await asyncio.sleep(0)
+    assert (await source.fetch()).document == b"HUBC 1"
+    await source.close()
+    assert memory.documents == [b"HUBC 1"]
 
 
 # robots.txt

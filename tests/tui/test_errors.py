@@ -1,0 +1,16 @@
+"""What a command says on standard error."""
+
+import pytest
+
+from tui.errors import ExitStatus, refuse, say
+
+
+def test_what_is_said_is_one_clean_line(capsys: pytest.CaptureFixture[str]) -> None:
+    say("The file \x1b[31mred\nkites\u202e is not there.")
+    assert capsys.readouterr() == ("", "tapewatch: The file red kites is not there.\n")
+
+
+def test_a_refusal_says_why_and_is_a_status(capsys: pytest.CaptureFixture[str]) -> None:
+    assert refuse("There is nothing.") == ExitStatus.NOTHING_USABLE
+    assert refuse("That is no command.", ExitStatus.WRONG_USAGE) == ExitStatus.WRONG_USAGE
+    assert capsys.readouterr().err == "tapewatch: There is nothing.\ntapewatch: That is no command.\n"
