@@ -21,7 +21,7 @@ bench: .venv/bench.stamp
 
 # The long versions of what `make test` does for some seconds: an hour or so.
 soak: .venv/dev.stamp
-	SOAK=20 $(BIN)/pytest tests/tui/test_soak.py tests/tui/test_storms.py
+	SOAK=20 $(BIN)/pytest tests/tui/test_soak.py tests/tui/test_storms.py tests/tui/history/test_kills.py
 	$(BIN)/python -m benchmarks.fuzz 1800
 
 screenshots: .venv/dev.stamp
