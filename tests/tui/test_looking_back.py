@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -10,14 +11,18 @@ import pytest
 from textual import events
 from textual.strip import Strip
 
-from tests.builders import NOON, page_of, quote
+from parsing import parse_snapshot
+from tests.builders import NOON, FakeClock, ScriptedSource, page_of, quote
 from tests.tui.stage import Stage, staged
+from tui.app import TapewatchApp
 from tui.errors import SourceError, SourceUnreachableError
 from tui.history.keeper import Change, FileHistory, NoHistory, Result
 from tui.holdings import Holding
-from tui.refresh import Kind
+from tui.refresh import Kind, Page
 from tui.render.past import Past, banner
 from tui.screens.holdings import HoldingChanged
+from tui.settings import Settings
+from tui.watched import Watched
 from tui.widgets.foot_line import FootLine
 
 KITES, OWLS = "Kites rise\n\nAFP 20 Dec, 2023\n\nLAHORE: They rose.\n", "Owls fall\n\nAFP 21 Dec, 2023\n\nThey fell.\n"
@@ -217,3 +222,30 @@ def test_the_way_back_is_named_at_every_width(width: int, said: str) -> None:
     assert len(line) == width
     assert said in line
     assert "Home live" in line
+
+
+class ReadAlready(ScriptedSource):
+    """A source whose pages were read already, as those of a replay of the history are."""
+
+    async def fetch(self) -> Page:
+        """Return the next page with what it says."""
+        page = await super().fetch()
+        return replace(page, snapshot=parse_snapshot(page.document))
+
+
+async def test_one_looks_back_through_a_replay_of_the_history_which_is_not_recorded_again(tmp_path: Path) -> None:
+    clock = FakeClock()
+    source = ReadAlready(clock, PAGES[:2], kind=Kind.REPLAY)
+    with closing(FileHistory(tmp_path / "history.db")) as history:
+        app = TapewatchApp([Watched(source)], clock, Settings(), history=history)
+        async with app.run_test(size=(120, 40)) as pilot:
+            stage = Stage(app, pilot, clock, source)
+            await clock.until_waits(1)
+            await stage.settle()
+            await stage.next_refresh()
+            await back(stage, "comma", to=1)
+            assert prices(stage) == {"HUBC": "100.00", "BOP": "5.00"}
+        count = await history.read(
+            lambda connection: connection.execute("SELECT count(*) FROM refreshes").fetchone()[0]
+        )
+    assert count == 0
