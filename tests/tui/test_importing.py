@@ -211,6 +211,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_import_does_the_rest(tmp_path: P
     # it is stopped for certain before its end, and after its first hundred pages
     slow = (
         "import os, signal, sys, tui.importing as i\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored where the tests run in the background
         "take = i.Importer.take\n"
         "def stopping(*a):\n    take(*a)\n    os.kill(os.getpid(), signal.SIGINT)\n"
         "i.Importer.take = stopping\n"
