@@ -65,7 +65,7 @@ def _monitor_parser() -> argparse.ArgumentParser:
 def _parse_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tapewatch parse", description="Print one refresh of one source.")
     parser.add_argument("source", type=_source, metavar="SOURCE", help=SOURCE_HELP)
-    parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="table unless told")
+    _add_format(parser, "table", "json", "csv")
     parser.add_argument("--strict", action="store_true", help="exit with 3 where there were problems")
     _add_places(parser)
     return parser
@@ -86,8 +86,8 @@ def _settings_parser() -> argparse.ArgumentParser:
     )
     _add_sources(parser)
     _add_settings(parser)
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="table unless told")
-    parser.add_argument("--settings", type=Path, metavar="PATH", help="the settings file")
+    _add_format(parser, "table", "json")
+    _add_settings_file(parser)
     return parser
 
 
@@ -98,7 +98,7 @@ def _watchlists_parser() -> argparse.ArgumentParser:
         "and the lists of before are kept in a file.",
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="the text to put back, - for standard input")
-    parser.add_argument("--data-dir", type=Path, metavar="PATH", help=_DATA_HELP)
+    _add_data_folder(parser)
     return parser
 
 
@@ -108,7 +108,7 @@ def _history_parser() -> argparse.ArgumentParser:
         description="Print where what is remembered lies, from when it is, and how much room it takes.",
     )
     parser.add_argument("--stats", action="store_true", help="also what is remembered of each source")
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="table unless told")
+    _add_format(parser, "table", "json")
     _add_places(parser)
     return parser
 
@@ -120,9 +120,9 @@ def _export_parser() -> argparse.ArgumentParser:
     )
     _add_span(parser)
     parser.add_argument("--source", metavar="NAME", help="of this source or imported folder only")
-    parser.add_argument("--format", choices=("csv", "json", "parquet"), default="csv", help="csv unless told")
+    _add_format(parser, "csv", "json", "parquet")
     parser.add_argument("--output", type=Path, metavar="FILE", help="the file to write; else it is printed")
-    parser.add_argument("--data-dir", type=Path, metavar="PATH", help=_DATA_HELP)
+    _add_data_folder(parser)
     return parser
 
 
@@ -173,9 +173,21 @@ def _add_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", nargs="*", type=_source, metavar="SOURCE", help=several)
 
 
-def _add_places(parser: argparse.ArgumentParser) -> None:
+def _add_format(parser: argparse.ArgumentParser, usual: str, *others: str) -> None:
+    parser.add_argument("--format", choices=(usual, *others), default=usual, help=f"{usual} unless told")
+
+
+def _add_settings_file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--settings", type=Path, metavar="PATH", help="the settings file")
+
+
+def _add_data_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data-dir", type=Path, metavar="PATH", help=_DATA_HELP)
+
+
+def _add_places(parser: argparse.ArgumentParser) -> None:
+    _add_settings_file(parser)
+    _add_data_folder(parser)
 
 
 def _positive(text: str, most: float = 86_400) -> float:

@@ -34,11 +34,6 @@ class Timeline:
                 self._snapshots[report.source] = shown
                 self.stops.append(len(self._reports))
 
-    @property
-    def until(self) -> datetime | None:
-        """When the newest report came; None where there is none."""
-        return self._reports[-1].at if self._reports else None
-
     def moment(self, stop: int) -> datetime:
         """Return when the report came after which the screen is that of the stop."""
         return self._reports[stop - 1].at
@@ -60,8 +55,3 @@ class Timeline:
         """Return the nearest place before it of which the state is kept, and that."""
         number = min(count // _EVERY, len(self._kept) - 1)
         return number * _EVERY, self._kept[number]
-
-    @property
-    def last(self) -> MarketState:
-        """The state after all reports."""
-        return self.state(len(self._reports))

@@ -169,8 +169,8 @@ class MarketScreen(Screen[None]):
         """Change what is so now, and while the user looks back what is shown, too."""
         if self.past is not None:
             self.state = change(self.state)
+            self.look()
         self._become(change(self._live))
-        self.look()
 
     def _look_for_alerts(self, before: MarketState) -> None:
         """Hold the alerts against what is so now, whatever is shown."""

@@ -2,7 +2,6 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import timedelta
@@ -29,19 +28,6 @@ from tui.history.database import HistoryBusyError, fault, open_to_write, transac
 ALERT = Alert(-1, read_rule("HUBC > 139.20"), Repeat.DAILY, is_for_all=False, made_at=NOON)
 HELD = Standing(holds=True, seen=NOON, fired_on=NOON.date())
 TOLD = Firing(1, "HUBC > 139.20", NOON, "HUBC is at 139.25, above 139.20.", NOON, "HUBC", Decimal("139.25"))
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """Return the place of a history."""
-    return tmp_path / "history.db"
-
-
-@pytest.fixture
-def connection(file: Path) -> Iterator[sqlite3.Connection]:
-    """Yield a connection to a new history."""
-    with closing(open_to_write(file)) as opened:
-        yield opened
 
 
 def test_alerts_come_back_as_they_were_made(connection: sqlite3.Connection) -> None:
@@ -122,10 +108,10 @@ def test_a_claim_of_what_was_changed_or_removed_meanwhile_fails(connection: sqli
     assert kept_alerts(connection).firings == ()
 
 
-def test_of_two_tapewatches_that_see_every_crossing_at_once_exactly_one_tells_each(file: Path) -> None:
+def test_of_two_tapewatches_that_see_every_crossing_at_once_exactly_one_tells_each(path: Path) -> None:
     crossings = 50
     with ExitStack() as stack:
-        one, other = (stack.enter_context(closing(open_to_write(file))) for _ in range(2))
+        one, other = (stack.enter_context(closing(open_to_write(path))) for _ in range(2))
         made = add_alert(one, ALERT)
         standings = [replace(HELD, seen=NOON + timedelta(minutes=number)) for number in range(crossings + 1)]
         barrier, told = threading.Barrier(2), [0, 0]
@@ -182,16 +168,16 @@ def test_what_cannot_be_read_of_the_log_is_left_out(connection: sqlite3.Connecti
 
 
 def test_a_file_that_another_is_writing_is_busy_and_not_at_fault(
-    file: Path, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+    path: Path, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.history.database.BUSY_SECONDS", 0.01)
-    with closing(open_to_write(file)) as other, transaction(other):
-        with pytest.raises(sqlite3.OperationalError) as busy, closing(open_to_write(file)) as late, transaction(late):
+    with closing(open_to_write(path)) as other, transaction(other):
+        with pytest.raises(sqlite3.OperationalError) as busy, closing(open_to_write(path)) as late, transaction(late):
             pass
-        assert isinstance(fault(file, busy.value), HistoryBusyError)
+        assert isinstance(fault(path, busy.value), HistoryBusyError)
     with pytest.raises(sqlite3.OperationalError) as wrong:
         connection.execute("SELECT nothing")
-    assert not isinstance(fault(file, wrong.value), HistoryBusyError)
+    assert not isinstance(fault(path, wrong.value), HistoryBusyError)
 
 
 def test_what_somebody_wrote_into_the_log_is_cleaned(connection: sqlite3.Connection) -> None:

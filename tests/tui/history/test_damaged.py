@@ -1,8 +1,6 @@
 """What is damaged in a whole file costs itself alone: the rest is recalled, written, swept and shown."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -13,7 +11,7 @@ import pytest
 from parsing import Article, Snapshot
 from tests.builders import NOON, failed, quote, refreshed
 from tests.tui.history.pages import ALWAYS, recalled, record
-from tui.history.database import HistoryError, open_to_write
+from tui.history.database import HistoryError
 from tui.history.fixed import SCALES, TooLargeError, figure, fixed
 from tui.history.moments import day_at, microseconds
 from tui.history.recalling import Named, articles
@@ -29,19 +27,6 @@ DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 SOURCE = Named("page.txt", Kind.LIVE)
 DAMAGES = [b"", b"\xff" * 9, b"\x00\x01no zlib at all", b"\x05\x00\x00\x00\x00\x00", "text", 7]
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """The place of a history."""
-    return tmp_path / "history.db"
-
-
-@pytest.fixture
-def connection(path: Path) -> Iterator[sqlite3.Connection]:
-    """Yield a connection to a new history."""
-    with closing(open_to_write(path)) as opened:
-        yield opened
 
 
 def page(days: float, price: str, title: str = "") -> Refreshed:
