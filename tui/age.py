@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from tui.feeds import Feed
 from tui.hours import after_trading, is_open, trading_time
-from tui.market import Feed, MarketState
+from tui.market import MarketState
 from tui.refresh import Kind
 from tui.settings import MarketHours, Settings
 
@@ -68,7 +69,7 @@ def _age(feed: Feed, as_of: datetime, now: datetime, limits: AgeLimits) -> Condi
     if feed.is_misdated:
         return Condition.MISDATED
     age = trading_time(as_of, now, limits.hours)
-    if age > limits.stale or (feed.kind is Kind.SAVED and feed.printed_day):
+    if age > limits.stale or (feed.kind.published is Kind.SAVED and feed.printed_day):
         return Condition.STALE
     if not is_open(now, limits.hours):
         return Condition.CLOSED

@@ -10,8 +10,9 @@ from parsing.clean import clean_line, excerpt
 from tui.age import AgeLimits
 from tui.alert_rules import InNews, Level, Measure, Rule, Stale
 from tui.alerts import MOST_TOLD, Alert, Firing, Repeat, Standing
+from tui.feeds import Feed
 from tui.hours import trading_time
-from tui.market import Feed, MarketState
+from tui.market import MarketState
 from tui.render.figures import change_text, price_text
 from tui.rows import Row, day_of, is_same_close
 from tui.stories import Story, end_of

@@ -1,15 +1,18 @@
 """What the command line may say: a parser for each command, and what their options mean together."""
 
 import argparse
-import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from tui import __version__
+from tui.argument_types import end, folder, keep, port, positive, replay_speed, source, speed, start, symbols
 
-SOURCE_HELP: Final = "demo, a file, a folder of saved pages, - for standard input, an http(s) address, or feed:markets"
+SOURCE_HELP: Final = (
+    "demo, a file, a folder of saved pages, - for standard input, an http(s) address, feed:markets, or "
+    "redis://HOST/?stream=psx for what another tapewatch publishes there"
+)
+KEEP: Final = 1_000
 THEME_HELP: Final = "tapewatch-dark, tapewatch-light, tapewatch-contrast, tapewatch-blue-orange, or a theme of Textual"
 
 _POINT_HELP: Final = "2024-05-17, 2024-05-17T10:30 (in Karachi), today, yesterday, -7d"
@@ -22,6 +25,8 @@ commands:
   tapewatch history             where what is remembered lies, from when it is, and how much room it takes
   tapewatch export              the quotes that changed, out of the history, as CSV, JSON lines or Parquet
   tapewatch import FOLDER       saved pages, put into the history
+  tapewatch publish SOURCE ...  refresh sources for many: to a stream on a Redis server, --to redis://HOST/?stream=psx
+  tapewatch serve [SOURCE ...]  the monitor in a browser
   tapewatch watchlists [FILE]   the watchlists as a text to edit; with FILE (or -) that text put back
   tapewatch doctor [SOURCE ...] what the terminal can do, where files lie, whether each source answers
   tapewatch settings            the settings that hold, and where each of them came from
@@ -64,7 +69,7 @@ def _monitor_parser() -> argparse.ArgumentParser:
 
 def _parse_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tapewatch parse", description="Print one refresh of one source.")
-    parser.add_argument("source", type=_source, metavar="SOURCE", help=SOURCE_HELP)
+    parser.add_argument("source", type=source, metavar="SOURCE", help=SOURCE_HELP)
     _add_format(parser, "table", "json", "csv")
     parser.add_argument("--strict", action="store_true", help="exit with 3 where there were problems")
     _add_places(parser)
@@ -132,7 +137,7 @@ def _import_parser() -> argparse.ArgumentParser:
         description="Put saved pages into the history, each as of the time it was saved; those that are there already "
         "are skipped.",
     )
-    parser.add_argument("folder", type=_folder, metavar="FOLDER", help="a folder of saved pages")
+    parser.add_argument("folder", type=folder, metavar="FOLDER", help="a folder of saved pages")
     _add_places(parser)
     return parser
 
@@ -143,11 +148,11 @@ def _replay_parser() -> argparse.ArgumentParser:
         description="Show saved pages, or those of a span of the history, one after the other: in the monitor, or with "
         "--format printed.",
     )
-    parser.add_argument("folder", nargs="?", type=_source, metavar="FOLDER", help="saved pages; else the history")
+    parser.add_argument("folder", nargs="?", type=source, metavar="FOLDER", help="saved pages; else the history")
     _add_span(parser)
     parser.add_argument(
         "--speed",
-        type=_replay_speed,
+        type=replay_speed,
         metavar="N",
         help="N times as fast (a gap of more than a minute counts as one), or max: no pauses",
     )
@@ -156,21 +161,56 @@ def _replay_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _publish_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tapewatch publish",
+        description="Refresh sources and publish what they bring to a stream on a Redis (or Valkey) server, until "
+        "ended. Of several that publish to one stream one is at work, and the others stand by.",
+    )
+    parser.add_argument("sources", nargs="+", type=source, metavar="SOURCE", help=SOURCE_HELP)
+    parser.add_argument(
+        "--to", required=True, metavar="ADDRESS", help="redis://HOST:6379/0?stream=psx, rediss:// for TLS"
+    )
+    parser.add_argument(
+        "--keep", type=keep, default=KEEP, metavar="N", help=f"messages that stay, {KEEP:,} unless told"
+    )
+    parser.add_argument("--every", type=positive, metavar="SECONDS", help="seconds from one refresh to the next")
+    parser.add_argument("--speed", type=speed, metavar="N", help="replay folders N times as fast")
+    _add_places(parser)
+    return parser
+
+
+def _serve_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tapewatch serve",
+        description="Show the monitor in a browser, one for each tab that opens it. There is no login: whoever reaches "
+        "the address is at your keyboard.",
+    )
+    _add_sources(parser)
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="127.0.0.1 unless told: this machine alone"
+    )
+    parser.add_argument("--port", type=port, default=8000, metavar="N", help="8000 unless told")
+    _add_settings(parser)
+    _add_places(parser)
+    return parser
+
+
 def _add_span(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--from", dest="since", type=_start, metavar="WHEN", help=_POINT_HELP)
-    parser.add_argument("--to", dest="until", type=_end, metavar="WHEN", help="likewise; a day counts in full")
-    parser.add_argument("--symbols", type=_symbols, default=(), metavar="A,B", help="these symbols only")
+    parser.add_argument("--from", dest="since", type=start, metavar="WHEN", help=_POINT_HELP)
+    parser.add_argument("--to", dest="until", type=end, metavar="WHEN", help="likewise; a day counts in full")
+    parser.add_argument("--symbols", type=symbols, default=(), metavar="A,B", help="these symbols only")
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--every", type=_positive, metavar="SECONDS", help="seconds from one refresh to the next")
-    parser.add_argument("--speed", type=_speed, metavar="N", help="replay folders N times as fast")
+    parser.add_argument("--every", type=positive, metavar="SECONDS", help="seconds from one refresh to the next")
+    parser.add_argument("--speed", type=speed, metavar="N", help="replay folders N times as fast")
     parser.add_argument("--theme", metavar="NAME", help=THEME_HELP)
 
 
 def _add_sources(parser: argparse.ArgumentParser) -> None:
     several = f"{SOURCE_HELP}; nothing: those of the settings"
-    parser.add_argument("sources", nargs="*", type=_source, metavar="SOURCE", help=several)
+    parser.add_argument("sources", nargs="*", type=source, metavar="SOURCE", help=several)
 
 
 def _add_format(parser: argparse.ArgumentParser, usual: str, *others: str) -> None:
@@ -188,65 +228,6 @@ def _add_data_folder(parser: argparse.ArgumentParser) -> None:
 def _add_places(parser: argparse.ArgumentParser) -> None:
     _add_settings_file(parser)
     _add_data_folder(parser)
-
-
-def _positive(text: str, most: float = 86_400) -> float:
-    """Return the number that `text` says."""
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not 0 < number <= most:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0 and up to {most:g}")
-    return number
-
-
-def _speed(text: str) -> float:
-    return _positive(text, 1000)
-
-
-def _replay_speed(text: str) -> float:
-    return math.inf if text == "max" else _positive(text, 1_000_000)
-
-
-def _source(text: str) -> str:
-    """Return the name of a source, which has to have a letter."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("the name of the source is empty")
-    return text
-
-
-def _folder(text: str) -> Path:
-    return Path(_source(text)).expanduser()
-
-
-def _start(text: str) -> datetime:
-    from tui.spans import read_start
-
-    return _moment(read_start, text)
-
-
-def _end(text: str) -> datetime:
-    from tui.spans import read_end
-
-    return _moment(read_end, text)
-
-
-def _moment(read: Callable[[str, datetime], datetime], text: str) -> datetime:
-    from tui.clock import SystemClock
-
-    try:
-        return read(text, SystemClock().now())
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _symbols(text: str) -> tuple[str, ...]:
-    from tui.spans import read_symbols
-
-    if not (symbols := read_symbols(text)):
-        raise argparse.ArgumentTypeError("there is no symbol in it; write them as HUBC,OGDC")
-    return symbols
 
 
 def _wrong_monitor(options: argparse.Namespace) -> str | None:
@@ -282,6 +263,8 @@ _PARSERS: Final[dict[str, Callable[[], argparse.ArgumentParser]]] = {
     "export": _export_parser,
     "import": _import_parser,
     "watchlists": _watchlists_parser,
+    "publish": _publish_parser,
+    "serve": _serve_parser,
     "doctor": _doctor_parser,
     "settings": _settings_parser,
     "monitor": _monitor_parser,

@@ -3,52 +3,20 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from parsing import Article, Direction, Problem, Snapshot
+from tui.feeds import Feed, failed, succeeded
 from tui.holdings import Holding
 from tui.names import USUAL, Names
 from tui.news import NO_NEWS, News
 from tui.past import GAP, Seen
-from tui.refresh import Failed, Held, Kind, Refreshed, Report, Started
-from tui.rows import Arrival, MoveLimits, Row, day_of, is_misdated
+from tui.refresh import Failed, Gone, Held, Kind, Refreshed, Report, Started
+from tui.rows import Arrival, MoveLimits, Row
 from tui.stories import Story, Then, then_of
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """What is known of one source. Only a success moves `last_success` and `as_of`; any end moves `last_attempt`."""
-
-    source: str
-    kind: Kind
-    refreshing: bool = False
-    last_attempt: datetime | None = None
-    last_success: datetime | None = None
-    next_at: datetime | None = None
-    failing_since: datetime | None = None
-    is_cooling: bool = False
-    """Whether its server asked to be left alone until `next_at`."""
-    error: str | None = None
-    as_of: datetime | None = None
-    """Of when its prices are; a page without quotes does not move it."""
-    is_misdated: bool = False
-    """Whether its page is from a time that has not come: then nobody knows how old it is."""
-    is_held: bool = False
-    """Whether its replay stands still."""
-    snapshot: Snapshot | None = None
-    """What its newest page said."""
-    quoted: frozenset[str] = frozenset()
-    """The symbols on its newest page."""
-    article: Article | None = None
-    printed_day: date | None = None
-    """The day that the page prints for itself, where that is an earlier one than it was saved on."""
-    position: str = ""
-    address: str = ""
-    """The web address of its newest page; empty where that is none."""
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,20 +59,13 @@ def apply(state: MarketState, report: Report, limits: MoveLimits = _USUAL_LIMITS
         case Started():
             return _with_feed(state, replace(feed, refreshing=True))
         case Failed():
-            failed = replace(
-                feed,
-                refreshing=False,
-                last_attempt=feed.last_attempt if _is_still_cooling(feed, report) else report.at,
-                next_at=report.next_at,
-                failing_since=feed.failing_since or report.at,
-                is_cooling=report.is_cooling,
-                error=report.sentence,
-            )
-            return _with_feed(state, failed)
+            return _with_feed(state, failed(feed, report))
         case Held():
             return _with_feed(state, replace(feed, is_held=report.is_held, next_at=None))
         case Refreshed():
-            return _with_feed(_refreshed(state, feed, report, limits), _succeeded(feed, report))
+            return _with_feed(_refreshed(state, feed, report, limits), succeeded(feed, report))
+        case Gone():
+            return without(state, frozenset({report.source}))
 
 
 async def applied(state: MarketState, report: Report, limits: MoveLimits) -> MarketState:
@@ -120,36 +81,28 @@ def _is_much(snapshot: Snapshot) -> bool:
     return len(snapshot.quotes) > _MANY or len(snapshot.articles) > _SOME or length > _LONG
 
 
-def _is_still_cooling(feed: Feed, report: Failed) -> bool:
-    """Whether the report only says once more that the server is left alone: then nobody asked it."""
-    return feed.is_cooling and report.is_cooling and feed.next_at == report.next_at
+def without(state: MarketState, gone: frozenset[str]) -> MarketState:
+    """Return the state without the sources of these names, and without what they brought."""
+    if not gone:
+        return state
+    kept = replace(
+        state,
+        feeds=MappingProxyType({name: feed for name, feed in state.feeds.items() if name not in gone}),
+        rows=tuple(row for row in state.rows if row.source not in gone),
+        indices=tuple(row for row in state.indices if row.source not in gone),
+        moved=frozenset(),
+        news=state.news.without(gone),
+    )
+    if state.article_source not in gone:
+        return kept
+    rest = next((feed for feed in kept.feeds.values() if feed.article), None)
+    if rest is None:
+        return replace(kept, article=None, article_source="", article_as_of=None)
+    return replace(kept, article=rest.article, article_source=rest.source, article_as_of=rest.as_of)
 
 
 def _with_feed(state: MarketState, feed: Feed) -> MarketState:
     return replace(state, feeds=MappingProxyType({**state.feeds, feed.source: feed}))
-
-
-def _succeeded(before: Feed, report: Refreshed) -> Feed:
-    snapshot = report.snapshot
-    page_day = snapshot.snapshot_date
-    quoted = frozenset(quote.symbol for quote in (*snapshot.quotes, *snapshot.indices))
-    return Feed(
-        source=report.source,
-        kind=report.kind,
-        last_attempt=report.at,
-        last_success=report.at,
-        next_at=report.next_at,
-        as_of=report.as_of if quoted else before.as_of,
-        is_misdated=is_misdated(report) if quoted else before.is_misdated,
-        is_held=before.is_held,
-        snapshot=snapshot,
-        quoted=quoted,
-        article=snapshot.article or before.article,
-        printed_day=page_day if page_day and page_day < day_of(report.as_of) else None,
-        position=report.position,
-        address=report.address,
-        problems=snapshot.problems,
-    )
 
 
 def _refreshed(state: MarketState, feed: Feed, report: Refreshed, limits: MoveLimits) -> MarketState:
@@ -252,7 +205,7 @@ def _takes_over(state: MarketState, feed: Feed, report: Refreshed) -> bool:
     An older article joins the headlines alone, except in a replay, which shows what its page has.
     """
     article = report.snapshot.article
-    if article is None or (report.kind is not Kind.REPLAY and _is_older(article, state.article)):
+    if article is None or (report.kind.published is not Kind.REPLAY and _is_older(article, state.article)):
         return False
     if report.source == state.article_source:
         return True

@@ -1,12 +1,10 @@
 """The sources that are open: opened for what the settings name, and kept while they name the same."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import dataclass
 
-from tui.market import MarketState
 from tui.settings import Settings, SourceSettings
-from tui.sources import Source, is_web
+from tui.sources import Source, is_relay, is_web
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +45,9 @@ def _limits(named: SourceSettings, settings: Settings) -> object:
     """Return the settings that a source is opened with and cannot change later."""
     if named.address in {"demo", "-"}:
         return None
+    if is_relay(named.address):
+        return named.max_bytes or settings.max_bytes, settings.relay, settings.connect_timeout
     if not is_web(named.address):
         return named.max_bytes or settings.max_bytes
     names = ("timeout", "connect_timeout", "read_timeout", "max_wire_bytes", "max_bytes", "use_environment")
     return named.model_copy(update={"every": None}), tuple(getattr(settings, name) for name in names)
-
-
-def without(state: MarketState, gone: frozenset[str]) -> MarketState:
-    """Return the state without the sources of these names, and without what they brought."""
-    if not gone:
-        return state
-    kept = replace(
-        state,
-        feeds=MappingProxyType({name: feed for name, feed in state.feeds.items() if name not in gone}),
-        rows=tuple(row for row in state.rows if row.source not in gone),
-        indices=tuple(row for row in state.indices if row.source not in gone),
-        moved=frozenset(),
-        news=state.news.without(gone),
-    )
-    if state.article_source not in gone:
-        return kept
-    rest = next((feed for feed in kept.feeds.values() if feed.article), None)
-    if rest is None:
-        return replace(kept, article=None, article_source="", article_as_of=None)
-    return replace(kept, article=rest.article, article_source=rest.source, article_as_of=rest.as_of)

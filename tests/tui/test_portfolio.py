@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from tests.builders import quote, refreshed
 from tui.holdings import Holding
-from tui.market import MarketState, apply
+from tui.market import MarketState, apply, without
 from tui.portfolio import sums, with_holding, with_holdings
-from tui.watched import without
 
 PAGE = refreshed(quote("AIRLINK", "74.48", "0.23"), quote("BOP", "5.03", "-0.02"), quote("KSE100", "75312", "381"))
 MARKET = apply(MarketState(), PAGE)

@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 from parsing import Article, Snapshot
 from parsing.models import PAKISTAN
 from tests.builders import NOON, quote, refreshed
-from tui.market import MarketState, apply, renamed, with_article
+from tui.market import MarketState, apply, renamed, with_article, without
 from tui.moves import Move, moves
 from tui.names import USUAL
 from tui.news import News
 from tui.refresh import Kind, Refreshed
 from tui.stories import Story, Then, absolute
-from tui.watched import without
 
 HOUR = timedelta(hours=1)
 LINK = "https://example.com/news/1"

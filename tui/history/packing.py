@@ -3,7 +3,7 @@
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -42,20 +42,28 @@ class Frame(NamedTuple):
 
 
 def pack_article(article: Article) -> Packed:
-    """Return the article as bytes; unlike its JSON for others they have its moments in full."""
-    record = article.model_dump(mode="json")
-    for name in _MOMENTS:
-        moment = getattr(article, name)
-        record[name] = moment.isoformat() if moment else None
-    return _packed({name: value for name, value in record.items() if value})
+    """Return the article as bytes."""
+    return _packed(record_of(article))
 
 
 def article_of(data: bytes) -> Article:
     """Return the article that was packed. Raises ValueError where it is not one."""
-    record = _unpacked(data)
+    return article_from(_unpacked(data))
+
+
+def record_of(article: Article) -> dict[str, Any]:
+    """Return the article as a record for JSON; unlike the one for others it has the moments in full."""
+    record = article.model_dump(mode="json")
     for name in _MOMENTS:
-        record[name] = _moment(record[name]) if record.get(name) else None
-    return Article.model_validate(record)
+        moment = getattr(article, name)
+        record[name] = moment.isoformat() if moment else None
+    return {name: value for name, value in record.items() if value}
+
+
+def article_from(record: Mapping[str, Any]) -> Article:
+    """Return the article that was made a record of. Raises ValueError where it is not one."""
+    moments = {name: _moment(record[name]) if record.get(name) else None for name in _MOMENTS}
+    return Article.model_validate({**record, **moments})
 
 
 def pack_frame(snapshot: Snapshot, address: str, articles: tuple[bytes, ...]) -> Packed:

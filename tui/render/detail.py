@@ -9,7 +9,8 @@ from textual.content import Content
 from parsing import Article
 from tui.age import AgeLimits
 from tui.day import Day
-from tui.market import Feed, MarketState
+from tui.feeds import Feed
+from tui.market import MarketState
 from tui.render.figures import (
     ARROWS,
     byline_text,

@@ -9,7 +9,8 @@ from typing import Final
 from textual.content import Content
 
 from tui.age import AgeLimits, Condition, condition, is_news
-from tui.market import Feed, MarketState, problems
+from tui.feeds import Feed
+from tui.market import MarketState, problems
 from tui.refresh import Kind
 from tui.render.figures import clock_text, count_text, span_text
 
@@ -17,6 +18,7 @@ _SEPARATOR: Final = " · "
 _POSITION: Final = re.compile(r"page (?P<page>[0-9]+) of (?P<pages>[0-9]+)")
 _LONGEST_NAME: Final = 32
 _SOON: Final = timedelta(seconds=10)
+_STALE: Final = {Kind.LIVE: "stale", Kind.RELAY: "stale relay"}
 _SIGNS: Final = {
     Condition.FRESH: ("●", "$gain"),
     Condition.NEWS: ("●", "$gain"),
@@ -100,9 +102,11 @@ def _parts(state: MarketState, feeds: list[Feed], now: datetime, problems_key: s
     worst = feeds[0]
     if is_news(worst):
         yield from _headlines(worst, now)
-    if worst.as_of is not None:
-        age = "" if worst.is_misdated else f", {span_text((now - worst.as_of).total_seconds())} ago"
-        yield f"prices as of {clock_text(worst.as_of, now)}{age}"
+    # of a relay that has brought nothing itself, its sources' prices are the ones that are shown
+    priced = worst if worst.last_success else next((feed for feed in feeds if feed.as_of), worst)
+    if priced.as_of is not None:
+        age = "" if priced.is_misdated else f", {span_text((now - priced.as_of).total_seconds())} ago"
+        yield f"prices as of {clock_text(priced.as_of, now)}{age}"
     if worst.printed_day:
         yield f"page dated {worst.printed_day:%d %b %Y}"
     found = len(problems(state))
@@ -118,7 +122,7 @@ def _headlines(feed: Feed, now: datetime) -> Iterable[str]:
     """Yield how many headlines a feed has, and since when."""
     if feed.snapshot and feed.last_success:
         yield count_text(len(feed.snapshot.articles), "headline")
-        yield f"{'fetched' if feed.kind is Kind.LIVE else 'read'} {clock_text(feed.last_success, now)}"
+        yield f"{'fetched' if feed.kind.published is Kind.LIVE else 'read'} {clock_text(feed.last_success, now)}"
 
 
 def _count(state: MarketState) -> str:
@@ -143,12 +147,12 @@ def _condition_text(feed: Feed, how: Condition, now: datetime, limits: AgeLimits
     since: datetime | None = None
     if how is Condition.FAILING:
         since = feed.failing_since
-    elif how is Condition.STALE and feed.kind is Kind.LIVE and feed.as_of is not None:
+    elif how is Condition.STALE and feed.kind.published is Kind.LIVE and feed.as_of is not None:
         since = limits.stale_since(feed.as_of)
     words = {
         Condition.FAILING: "failing",
         Condition.COOLING: f"cooling down until {clock_text(feed.next_at, now)}" if feed.next_at else "cooling down",
-        Condition.STALE: "stale" if feed.kind is Kind.LIVE else f"old {feed.kind}",
+        Condition.STALE: _STALE.get(feed.kind, f"old {feed.kind}"),
         Condition.BARE: f"{feed.kind} without quotes",
         Condition.WAITING: "waiting",
         Condition.AGEING: f"ageing {feed.kind}",
