@@ -50,7 +50,7 @@ def remark(entry: AlertEntry, sight: Sight) -> str:
     if row is None:
         return f"No page has quoted {rule.symbol} yet."
     if not row.kind.claims_now and not entry.is_for_all:
-        return _DO_NOT_COUNT[row.kind]
+        return _DO_NOT_COUNT[row.kind.published]
     if standing_at_first(rule, sight, is_for_all=entry.is_for_all).holds:
         return f"It holds already, at {price_text(row.quote.price)}, and waits for the next crossing."
     return ""

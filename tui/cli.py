@@ -143,6 +143,25 @@ def _import(options: argparse.Namespace) -> int:
     return import_folder(options.folder, _history_file(options), SystemClock(), _read_settings(options))
 
 
+def _publish(options: argparse.Namespace) -> int:
+    from tui.clock import SystemClock
+    from tui.paths import data_folder
+    from tui.publishing import publish
+
+    file = _file(options)
+    settings, fault = file.read()
+    _warn(fault)
+    sources, data = file.sources(settings), options.data_dir or data_folder()
+    return publish(sources, options.to, SystemClock(), settings, data, keep=options.keep)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from tui.paths import data_folder
+    from tui.serving import serve
+
+    return serve(_file(options), options.data_dir or data_folder(), options.host, options.port)
+
+
 def _history_file(options: argparse.Namespace) -> Path:
     from tui.paths import data_folder, history_file
 
@@ -171,6 +190,8 @@ _RUNS = {
     "export": _export,
     "import": _import,
     "watchlists": _watchlists,
+    "publish": _publish,
+    "serve": _serve,
     "doctor": _doctor,
     "settings": _settings,
     "monitor": _monitor,

@@ -16,19 +16,14 @@ from parsing.clean import clean_line
 from tui import __version__
 from tui.clock import Clock
 from tui.errors import ExitStatus, SourceError
-from tui.history.brief import BriefHistory
-from tui.history.keeper import ReadOnlyHistory
-from tui.history.servers import HistoryServers
 from tui.once import refresh_once
-from tui.opening import open_named
-from tui.paths import history_file
+from tui.opening import open_named, server_memory
 from tui.render.figures import clock_text, count_text
 from tui.settings import Settings, SourceSettings
 from tui.sources import Source
 from tui.sources.exchange import Exchange
 from tui.sources.file import FileSource
 from tui.sources.folder import FolderSource
-from tui.sources.memory import MemoryOfRun, ServerMemory
 
 _LABEL_WIDTH = 14
 _MOST_PROBLEMS = 10
@@ -53,23 +48,11 @@ def examine(
         _print(label, text)
     _print("settings", f"{settings_file} ({'found' if settings_file.is_file() else 'not there, defaults hold'})")
     _print("data", f"{data_folder} ({'found' if data_folder.is_dir() else 'not there yet'})")
-    memory = _cooldowns(settings, data_folder)
+    memory = server_memory(settings, data_folder, keeps_pages=False)
     verdicts = [_examine_source(open_named(source, clock, settings, data_folder, memory), clock) for source in sources]
     if ExitStatus.NOTHING_USABLE in verdicts:
         return ExitStatus.NOTHING_USABLE
     return ExitStatus.WITH_PROBLEMS if strict and ExitStatus.WITH_PROBLEMS in verdicts else ExitStatus.OK
-
-
-def _cooldowns(settings: Settings, data_folder: Path) -> ServerMemory:
-    """Return the memory of who asked to be left alone; pages are asked for as if nothing was known of them."""
-    path = history_file(data_folder)
-    match settings.history:
-        case "on":
-            return HistoryServers(BriefHistory(path), keeps_pages=False)
-        case "read-only":
-            return HistoryServers(ReadOnlyHistory(path), keeps_pages=False)
-        case _:
-            return MemoryOfRun()
 
 
 def _terminal() -> Iterable[tuple[str, str]]:

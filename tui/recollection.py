@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from parsing.models import midnight
-from tui.history.recalling import Named, articles, newest, reports, symbols
+from tui.history.recalling import Named, articles, newest, reports, symbols, with_relayed
 from tui.history.trends import price_at
 from tui.market import MarketState, apply, read_before
 from tui.refresh import Failed, Kind, Refreshed
@@ -35,16 +35,16 @@ class ThisRun:
     @property
     def remembered(self) -> tuple[Named, ...]:
         """The sources that go on where they were in an earlier run; a replay begins anew."""
-        return tuple(source for source in self.sources if source.kind is not Kind.REPLAY)
+        return tuple(source for source in self.sources if source.kind.published is not Kind.REPLAY)
 
     def shows(self, report: Refreshed | Failed) -> bool:
         """Whether what was reported is part of its day: a replay is only while it runs."""
-        return report.kind is not Kind.REPLAY or report.at >= self.since
+        return report.kind.published is not Kind.REPLAY or report.at >= self.since
 
 
 def day_so_far(connection: sqlite3.Connection, run: ThisRun, now: datetime) -> Timeline:
     """Return the day in Karachi until now, from what was known before it. Raises `sqlite3.Error`."""
-    since = midnight(day_of(now))
+    since, run = midnight(day_of(now)), _with_relayed(connection, run)
     timeline = Timeline(known_before(connection, run, since), run.limits)
     told = filter(run.shows, reports(connection, since, now + _SOON, run.sources))
     timeline.add(sorted((*told, *run.replayed), key=_time))
@@ -56,6 +56,7 @@ def known_before(connection: sqlite3.Connection, run: ThisRun, until: datetime) 
 
     What failed until then is not told: it may work by now. Raises `sqlite3.Error`.
     """
+    run = _with_relayed(connection, run)
     told: list[Refreshed] = []
     for source in run.remembered:
         if found := newest(connection, source, until):
@@ -66,6 +67,10 @@ def known_before(connection: sqlite3.Connection, run: ThisRun, until: datetime) 
         state = apply(state, report, run.limits)
     feeds = {name: replace(feed, next_at=None) for name, feed in state.feeds.items()}
     return replace(state, feeds=MappingProxyType(feeds), moved=frozenset())
+
+
+def _with_relayed(connection: sqlite3.Connection, run: ThisRun) -> ThisRun:
+    return replace(run, sources=with_relayed(connection, run.sources))
 
 
 def _time(report: Refreshed | Failed) -> datetime:

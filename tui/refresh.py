@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from parsing import Snapshot
 
@@ -14,15 +15,38 @@ class Kind(StrEnum):
     SAVED = "saved page"
     REPLAY = "replay"
     DEMO = "demo"
+    RELAY = "relay"
+    RELAYED_PAGE = "relayed page"
+    RELAYED_REPLAY = "relayed replay"
+    RELAYED_DEMO = "relayed demo"
 
     @property
     def claims_now(self) -> bool:
         """Whether the prices are meant as today's and so can grow stale; replayed and demo prices never are."""
-        return self in {Kind.LIVE, Kind.SAVED}
+        return self.published in {Kind.LIVE, Kind.SAVED}
+
+    @property
+    def published(self) -> "Kind":
+        """What they were where another tapewatch published them; of what is no relay, the kind itself."""
+        return _PUBLISHED.get(self, self)
+
+    @property
+    def relayed(self) -> "Kind":
+        """What they are for those to whom they are published."""
+        return _RELAYED.get(self, self)
 
     def is_kin_of(self, other: "Kind") -> bool:
         """Whether prices of both may stand side by side: made-up ones stand apart, and so do replayed ones."""
-        return self is other or (self.claims_now and other.claims_now)
+        return self.published is other.published or (self.claims_now and other.claims_now)
+
+
+_RELAYED: Final = {
+    Kind.LIVE: Kind.RELAY,
+    Kind.SAVED: Kind.RELAYED_PAGE,
+    Kind.REPLAY: Kind.RELAYED_REPLAY,
+    Kind.DEMO: Kind.RELAYED_DEMO,
+}
+_PUBLISHED: Final = {relayed: kind for kind, relayed in _RELAYED.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +112,13 @@ class Held:
     is_held: bool
 
 
-Report = Started | Refreshed | Failed | Held
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The source is no more, and what came from it goes: a relay's own name, when it is known what comes through it."""
+
+    source: str
+    kind: Kind
+
+
+Report = Started | Refreshed | Failed | Held | Gone
 """What the worker says of a source; `tui.market.apply` takes it in."""

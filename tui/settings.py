@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, SecretStr
 
 from tui import keymap
 
@@ -56,11 +56,24 @@ class MarketHours(_Frozen):
     """Days without trading, each as 2024-08-14."""
 
 
+class RelayAccess(_Frozen):
+    """What a relay's server asks for, where its address does not say it."""
+
+    username: str | None = None
+    """The name to log in with; unset means the server's default user."""
+
+    password: SecretStr | None = None
+    """The password to log in with. Every relay that is watched or published to gets it, by TLS or in the clear."""
+
+    ca_file: str | None = None
+    """A file with the certificates to trust for rediss:// in place of the system's."""
+
+
 class SourceSettings(_Frozen):
     """One source, and what differs for it from what holds for all."""
 
     address: Annotated[str, Field(min_length=1)]
-    """What to watch: demo, a file, a folder, -, an http(s) address, or a feed of the paper such as feed:markets."""
+    """What to watch: demo, a file, a folder, -, an http(s) address, a feed such as feed:markets, a redis:// relay."""
 
     every: Seconds | None = None
     """Seconds from the end of one refresh to the next; unset means what holds for all."""
@@ -178,6 +191,9 @@ class Settings(_Frozen):
 
     alert_terminal: Literal["off", "osc9", "osc777"] = "off"
     """How the terminal is told to show an alert on the desktop: osc9, osc777, or off."""
+
+    relay: RelayAccess = RelayAccess.model_construct()
+    """What the server of a relay asks for."""
 
     hours: MarketHours = MarketHours.model_construct()
     """When the exchange trades."""

@@ -13,7 +13,7 @@ from tui.clock import Clock
 from tui.errors import SourceCoolingError, SourceError, SourceUnreadableError
 from tui.reading import read_page, why_unusable
 from tui.refresh import Failed, Held, Page, Refreshed, Report, Started
-from tui.sources import Source
+from tui.sources import Source, Stream
 
 _LONGEST_BACK_OFF: Final = 300.0
 
@@ -127,6 +127,27 @@ class RefreshWorker:
     def _varied(self, seconds: float) -> float:
         """Return the seconds a little more or less, so that not all watchers of a source come at once."""
         return seconds * (1 + self.source.jitter * (2 * self._chance() - 1))
+
+
+class FollowWorker:
+    """Follows a source that tells by itself what is new."""
+
+    def __init__(self, source: Stream, report: Callable[[Report], object]) -> None:
+        """Take where reports go."""
+        self.source = source
+        self._report = report
+        self._asked = asyncio.Event()
+
+    def refresh_now(self) -> None:
+        """Ask for a new connection at once, where one is waited for."""
+        self._asked.set()
+
+    async def run(self) -> None:
+        """Follow until cancelled, then close the source."""
+        try:
+            await self.source.follow(self._report, self._asked)
+        finally:
+            await self.source.close()
 
 
 async def refresh(source: Source, last: tuple[Page, Snapshot] | None = None) -> tuple[Page, Snapshot]:

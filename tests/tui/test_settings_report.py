@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tui.cli import main
-from tui.settings import MarketHours, Settings, SourceSettings
+from tui.settings import MarketHours, RelayAccess, Settings, SourceSettings
 
 TEXT = """\
 every = 30
@@ -49,12 +49,22 @@ def test_each_field_tells_its_value_and_where_it_came_from(path: Path, capsys: p
 
 def test_every_field_is_there(capsys: pytest.CaptureFixture[str]) -> None:
     fields = report(capsys)
-    expected = {name for name in Settings.model_fields if name not in {"sources", "hours"}}
+    expected = {name for name in Settings.model_fields if name not in {"sources", "relay", "hours"}}
     expected |= {f"sources[0].{name}" for name in SourceSettings.model_fields}
+    expected |= {f"relay.{name}" for name in RelayAccess.model_fields}
     expected |= {f"hours.{name}" for name in MarketHours.model_fields}
     assert fields.keys() == expected
     assert {origin for _, origin, _ in fields.values()} == {"default"}
     assert fields["sources[0].address"] == ("demo", "default", None)
+
+
+def test_a_password_is_told_of_and_not_told(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path.write_text('[relay]\nusername = "me"\npassword = "hunter2"\n', encoding="utf-8")
+    fields = report(capsys, "--settings", path, "redis://me:hunter2@host/?stream=psx")
+    assert fields["relay.username"] == ("me", "file", 2)
+    assert fields["relay.password"][1:] == ("file", 3)
+    assert fields["sources[0].address"][0] == "redis://host/?stream=psx"
+    assert "hunter2" not in str(fields)
 
 
 def test_the_command_line_is_on_top_and_keeps_what_the_file_says_of_its_sources(

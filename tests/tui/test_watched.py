@@ -4,10 +4,12 @@ from pathlib import Path
 
 from tests.builders import FakeClock, failed, refreshed
 from tests.tui.stage import AIRLINK, ARTICLE, BOP, HUBC, KSE100
-from tui.market import MarketState, apply
-from tui.settings import Settings, SourceSettings
-from tui.sources import open_source
-from tui.watched import OpenSources, without
+from tui.market import MarketState, apply, without
+from tui.opening import open_named
+from tui.refresh import Gone, Kind
+from tui.settings import RelayAccess, Settings, SourceSettings
+from tui.sources import Stream, comes_from, open_source
+from tui.watched import OpenSources
 
 STORY = ARTICLE.replace("Kites", "Drums")
 
@@ -33,6 +35,28 @@ def test_with_all_sources_gone_nothing_is_left() -> None:
 def test_with_nothing_gone_the_state_is_the_very_same() -> None:
     state = apply(both(), failed(source="a"))
     assert without(state, frozenset()) is state
+
+
+def test_a_source_that_reports_that_it_is_gone_goes() -> None:
+    assert apply(both(), Gone("b", Kind.LIVE)) == without(both(), frozenset({"b"}))
+
+
+def test_what_comes_through_a_relay_comes_from_it() -> None:
+    assert comes_from("relay host/psx", "relay host/psx")
+    assert comes_from("relay host/psx: feed:markets", "relay host/psx")
+    assert not comes_from("relay host/psx2", "relay host/psx")
+    assert not comes_from("relay host/psx", "relay host/psx: demo")
+
+
+def test_a_relay_is_opened_anew_where_another_password_holds(tmp_path: Path) -> None:
+    sources = OpenSources(lambda named, settings: open_named(named, FakeClock(), settings, tmp_path))
+    relay = [SourceSettings(address="redis://host/?stream=psx")]
+    first = sources.watch(relay, Settings())
+    assert sources.watch(relay, Settings(every=7, max_wire_bytes=4096))[0].source is first[0].source
+    other = Settings(relay=RelayAccess.model_validate({"password": "other"}))
+    again = sources.watch(relay, other)[0].source
+    assert again is not first[0].source
+    assert isinstance(again, Stream)
 
 
 def test_what_stays_is_kept_and_what_comes_is_opened(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ SELECT sources.name, sources.kind, source, at, as_of, snapshot, position, senten
 FROM refreshes JOIN sources ON sources.id = source
 WHERE {time} >= :since AND {time} < :until {only} ORDER BY {time}, refreshes.id
 """
+_RELAYED: Final = "SELECT name, kind FROM sources WHERE substr(name, 1, ?) = ?"
+_KINDS: Final = frozenset(Kind)
 _DAMAGED: Final = (LookupError, ValueError, TypeError, ArithmeticError)
 """What is raised where a part of a row is not there any more, or damaged."""
 
@@ -74,6 +76,18 @@ def _numbers(connection: sqlite3.Connection, sources: Iterable[Named]) -> list[i
         connection.execute("SELECT id FROM sources WHERE name = ? AND kind = ?", named).fetchone() for named in sources
     )
     return [row[0] for row in found if row]
+
+
+def with_relayed(connection: sqlite3.Connection, sources: Iterable[Named]) -> tuple[Named, ...]:
+    """Return the sources, and of those that are relays also all that ever came through them."""
+    found: dict[Named, None] = {}
+    for source in sources:
+        prefix = f"{source.name}: "
+        relayed = (
+            connection.execute(_RELAYED, (len(prefix), prefix)) if source.kind.published is not source.kind else ()
+        )
+        found |= dict.fromkeys([source, *(Named(name, Kind(kind)) for name, kind in relayed if kind in _KINDS)])
+    return tuple(found)
 
 
 def symbols(connection: sqlite3.Connection, sources: Iterable[Named]) -> set[str]:

@@ -156,4 +156,4 @@ def foot_text(asked: Asked) -> str:
     if (old := short_time(oldest, day)) != told:
         told = f"{old} to {told}"
     zone = "" if is_midnight(newest) else " PKT"
-    return f"{_WHOSE.get(rows[0].kind, 'Prices')} now are of {told}{zone}"
+    return f"{_WHOSE.get(rows[0].kind.published, 'Prices')} now are of {told}{zone}"

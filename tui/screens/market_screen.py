@@ -18,7 +18,7 @@ from tui.filters import Filter
 from tui.history.keeper import History
 from tui.history.recording import record_article
 from tui.keys import key_for
-from tui.market import MarketState, applied, apply, renamed, with_article
+from tui.market import MarketState, applied, apply, renamed, with_article, without
 from tui.portfolio import sums, with_holding, with_holdings
 from tui.recollection import ThisRun
 from tui.refresh import Refreshed, Report, Started
@@ -33,7 +33,7 @@ from tui.screens.recalling import Recalled, Recalling
 from tui.screens.refreshing import Refreshing
 from tui.settings import Settings
 from tui.view import Shown, View
-from tui.watched import Watched, without
+from tui.watched import Watched
 from tui.widgets.foot_line import FootLine
 from tui.widgets.messages import FilterTyped, LookBy, ViewChanged
 from tui.widgets.panes import Panes
@@ -111,7 +111,8 @@ class MarketScreen(Screen[None]):
 
     def take_sources(self, watched: Sequence[Watched]) -> None:
         """Refresh these from now on; what came from others goes."""
-        self._become(without(self._live, self._refreshing.take(watched)))
+        self._refreshing.take(watched)
+        self._become(self._watched_only(self._live))
         self.tell_origin()
 
     def take_settings(self, settings: Settings, fault: str | None) -> None:
@@ -144,7 +145,7 @@ class MarketScreen(Screen[None]):
         if self._since_start is not None:
             self._since_start.append(message.report)
         state = await applied(before, message.report, limits)
-        if message.report.source not in self._refreshing.names:  # it may have gone since
+        if not self._refreshing.is_watched(message.report.source):  # it may have gone since
             return
         if self._live is not before:  # another source has gone meanwhile
             state = apply(self._live, message.report, limits)
@@ -156,7 +157,9 @@ class MarketScreen(Screen[None]):
 
     def _become(self, state: MarketState, *, is_told: bool = True) -> None:
         """Take what is so now; it is shown unless the user looks back."""
-        self._live = state
+        before, self._live = self._live, state
+        if state.feeds is not before.feeds:
+            self.tell_origin()
         if self.past is not None:
             return
         if is_told:
@@ -193,10 +196,14 @@ class MarketScreen(Screen[None]):
             return
         state, limits = message.state, MoveLimits.of(self._settings)
         for report in since:
-            if report.source in self._refreshing.names:
+            if self._refreshing.is_watched(report.source):
                 state = await applied(state, report, limits)
         state = with_holdings(renamed(state, self._settings.names), self._live.holdings)
-        self._become(without(state, frozenset(state.feeds) - self._refreshing.names))
+        self._become(self._watched_only(state))
+
+    def _watched_only(self, state: MarketState) -> MarketState:
+        """Return the state without what came from sources that are not watched any more."""
+        return without(state, frozenset(name for name in state.feeds if not self._refreshing.is_watched(name)))
 
     @on(PastShown)
     def _show_past(self, message: PastShown) -> None:
@@ -252,7 +259,7 @@ class MarketScreen(Screen[None]):
     def tell_origin(self) -> None:
         """Say beside the ticker what the prices are, unless they are live."""
         line = self.query_one(TapeLine)
-        line.origin = self._refreshing.origin
+        line.origin = self._refreshing.origin(self._live.feeds.values())
         line.is_held = self._refreshing.is_held
         line.is_past = self.past is not None
 

@@ -8,11 +8,13 @@ from textual.worker import Worker, WorkerState
 
 from parsing.clean import clean_line
 from tui.clock import Clock
+from tui.feeds import Feed
 from tui.history.recalling import Named
 from tui.refresh import Failed, Kind, Report
 from tui.render.status import origin
+from tui.sources import Stream, comes_from
 from tui.watched import Watched
-from tui.worker import RefreshWorker
+from tui.worker import FollowWorker, RefreshWorker
 
 
 class Refreshing:
@@ -23,10 +25,10 @@ class Refreshing:
         self._node = node
         self._clock = clock
         self._report = report
-        self._running: dict[RefreshWorker, Worker[Any]] = {}
+        self._running: dict[RefreshWorker | FollowWorker, Worker[Any]] = {}
 
-    def take(self, watched: Iterable[Watched]) -> frozenset[str]:
-        """Refresh these from now on, each until the node goes, and return the names of those that are no more.
+    def take(self, watched: Iterable[Watched]) -> None:
+        """Refresh these from now on, each until the node goes.
 
         What was watched already goes on undisturbed; what is gone is ended, which closes it.
         """
@@ -35,15 +37,19 @@ class Refreshing:
         for one in watched:
             worker = known.get(id(one.source))
             if worker is None:
-                worker = RefreshWorker(one.source, self._clock, self._report, every=one.every)
-            else:
+                worker = self._worker(one)
+            elif isinstance(worker, RefreshWorker):
                 worker.set_every(one.every)
             self._running[worker] = before[worker] if worker in before else self._start(worker)
         for worker in before.keys() - self._running.keys():
             before[worker].cancel()
-        return frozenset(worker.source.name for worker in before) - self.names
 
-    def _start(self, worker: RefreshWorker) -> Worker[Any]:
+    def _worker(self, one: Watched) -> RefreshWorker | FollowWorker:
+        if isinstance(one.source, Stream):
+            return FollowWorker(one.source, self._report)
+        return RefreshWorker(one.source, self._clock, self._report, every=one.every)
+
+    def _start(self, worker: RefreshWorker | FollowWorker) -> Worker[Any]:
         return self._node.run_worker(
             worker.run(), name=worker.source.name, group="refresh", exclusive=False, exit_on_error=False
         )
@@ -59,7 +65,7 @@ class Refreshing:
     @property
     def is_held(self) -> bool:
         """Whether a replay stands still."""
-        return any(worker.is_held for worker in self._running)
+        return any(worker.is_held for worker in self._running if isinstance(worker, RefreshWorker))
 
     @property
     def has_replay(self) -> bool:
@@ -79,7 +85,8 @@ class Refreshing:
 
     def _replays(self) -> list[RefreshWorker]:
         """Return what replays, or tell the user that nothing does."""
-        replays = [worker for worker in self._running if worker.source.kind is Kind.REPLAY]
+        refreshed = (worker for worker in self._running if isinstance(worker, RefreshWorker))
+        replays = [worker for worker in refreshed if worker.source.kind is Kind.REPLAY]
         if not replays:
             self._node.app.notify("There is no replay: open a folder of saved pages for one.", markup=False)
         return replays
@@ -89,17 +96,16 @@ class Refreshing:
         for worker in self._running:
             worker.refresh_now()
 
-    @property
-    def names(self) -> frozenset[str]:
-        """The names of the sources."""
-        return frozenset(worker.source.name for worker in self._running)
+    def is_watched(self, name: str) -> bool:
+        """Whether what is reported under a name comes from a source that is watched."""
+        return any(comes_from(name, worker.source.name) for worker in self._running)
 
     @property
     def named(self) -> tuple[Named, ...]:
         """The sources as the history knows them."""
         return tuple(Named(worker.source.name, worker.source.kind) for worker in self._running)
 
-    @property
-    def origin(self) -> str:
-        """What the prices are where they are not live."""
-        return origin(worker.source.kind for worker in self._running)
+    def origin(self, feeds: Iterable[Feed]) -> str:
+        """Return what the prices are where they are not live; of what comes through a relay its feed tells."""
+        sources = {worker.source.kind for worker in self._running if isinstance(worker, RefreshWorker)}
+        return origin({*sources, *(feed.kind for feed in feeds)})

@@ -1,10 +1,12 @@
 """Where pages come from. One module a kind; `open_source` picks it from what the user typed."""
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from tui.clock import Clock
-from tui.refresh import Kind, Page
+from tui.refresh import Kind, Page, Report
 from tui.settings import Settings, SourceSettings
 from tui.sources.memory import ServerMemory
 
@@ -44,6 +46,31 @@ class Source(Protocol):
         ...
 
 
+@runtime_checkable
+class Stream(Source, Protocol):
+    """A source that tells by itself what is new, of as many others as come through it.
+
+    The names of those begin with its own and a colon.
+    """
+
+    async def follow(self, report: Callable[[Report], object], asked: asyncio.Event) -> None:
+        """Report what comes, as of those that it came from, until cancelled; faults too, so that none is raised.
+
+        Where it waits for a lost connection, it tries again at once when it is `asked`.
+        """
+        ...
+
+
+def comes_from(name: str, source: str) -> bool:
+    """Whether what is reported under a name comes from the source: it is that, or comes through it."""
+    return name == source or name.startswith(f"{source}: ")
+
+
+def is_relay(address: str) -> bool:
+    """Whether an address is that of a stream to which another tapewatch publishes."""
+    return address.lower().startswith(("redis://", "rediss://"))
+
+
 def is_feed(address: str) -> bool:
     """Whether an address is the name of one of the paper's feeds, known or not."""
     return address == "feed" or address.startswith("feed:")
@@ -51,7 +78,7 @@ def is_feed(address: str) -> bool:
 
 def is_web(address: str) -> bool:
     """Whether what an address names is fetched over the web."""
-    return "://" in address or is_feed(address)
+    return ("://" in address and not is_relay(address)) or is_feed(address)
 
 
 def open_source(source: SourceSettings, clock: Clock, settings: Settings, memory: ServerMemory | None = None) -> Source:
