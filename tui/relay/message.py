@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, TypeAdapter, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, TypeAdapter, ValidationError
 
 from parsing import Article, Problem, Quote, Snapshot
-from parsing.clean import clean, clean_line
+from parsing.clean import clean, clean_line, excerpt
 from parsing.quote_forms import ARROWS, DIRECTIONS
 from parsing.quotes import read_quotes
 from tui.history.packing import article_from, record_of
@@ -29,8 +29,16 @@ _MOST_ARTICLES: Final = 2_000
 
 _WORDS: Final = {str(direction): f"{word} {ARROWS[direction]}" for word, direction in DIRECTIONS.items()}
 _FIGURES: Final = ("symbol", "price", "direction", "change", "percent")
+_LONGEST_LINE: Final = 300
+"""Characters of a name or a sentence that are read."""
+
+_LONGEST_ADDRESS: Final = 2_000
+
 _WITH_LINES: Final = frozenset({"paragraphs", "tables"})
 """The parts of an article whose texts may have more than one line."""
+
+_SHORT: Final = frozenset({"code", "message", "excerpt"})
+"""The parts of a problem."""
 
 _YEARS: Final = range(1970, 2200)
 """Those that a moment can be in: further off, one cannot be told in another time zone."""
@@ -48,7 +56,11 @@ def _possible(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-Line = Annotated[str, AfterValidator(clean_line)]
+def _short(text: str) -> str:
+    return excerpt(text, _LONGEST_LINE)
+
+
+Line = Annotated[str, AfterValidator(_short)]
 Time = Annotated[AwareDatetime, AfterValidator(_possible)]
 
 
@@ -65,7 +77,7 @@ class _PageMessage(_Envelope):
     event: Literal["page"] = "page"
     as_of: Time
     position: Line = ""
-    address: Line = ""
+    address: Annotated[str, Field(max_length=_LONGEST_ADDRESS), AfterValidator(clean_line)] = ""
     hash: str
     snapshot: dict[str, Any]
 
@@ -188,6 +200,8 @@ def _snapshot(record: Mapping[str, Any]) -> Snapshot:
 def _cleaned(value: Any, name: str = "") -> Any:  # noqa: ANN401 - whatever JSON can hold
     """Return what JSON holds with every text in it cleaned; those of other parts than a body are on one line."""
     match value:
+        case str() if name in _SHORT:
+            return _short(value)
         case str():
             text = clean(value)
             return text if name in _WITH_LINES else text.replace("\n", " ")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from parsing import Article, Problem, Snapshot, parse_snapshot
-from parsing.clean import clean
+from parsing.clean import clean, clean_line
 from parsing.models import PAKISTAN, Link
 from tests.builders import NOON, PAGES, page_of, quote
 from tui.refresh import Failed, Kind, Refreshed
@@ -22,7 +22,8 @@ from tui.relay.message import VERSION, MessageError, MessageReader, _hash, encod
 
 SYMBOLS = ("HUBC", "BOP", "AIRLINK", "KSE100", "KSE30", "B.O-P&1")
 texts = st.text(max_size=20).map(lambda text: clean(text).replace("\n", " "))
-moments = st.none() | st.dates() | st.datetimes(timezones=st.sampled_from([UTC, PAKISTAN]))
+times = st.datetimes(timezones=st.sampled_from([UTC, PAKISTAN])).map(lambda time: time.replace(fold=0))
+moments = st.none() | st.dates() | times
 articles = st.builds(
     Article,
     title=st.none() | texts.filter(bool),
@@ -45,7 +46,7 @@ def pages(draw: st.DrawFn) -> Snapshot:
         for symbol in symbols
     ]
     read = parse_snapshot(page_of(*quotes))
-    problems = (Problem(line=3, code="quote-broken", message="It is torn.", excerpt=draw(texts)),)
+    problems = (Problem(line=3, code="quote-broken", message="It is torn.", excerpt=draw(texts.map(clean_line))),)
     changes = {
         "snapshot_date": draw(st.none() | st.dates()),
         "article": draw(st.none() | articles),
@@ -160,6 +161,19 @@ def test_texts_are_cleaned_wherever_they_stand() -> None:
     assert all("ABCDE" in text for text in told)
     assert not any(set(text) & set("\x1b\x07\u202e\u200b\x9b\n") for text in told)
     assert "secret" not in found.address
+
+
+def test_names_and_sentences_have_an_end() -> None:
+    found = read(encode(Failed("s" * 10_000, Kind.LIVE, NOON, "It sleeps. " * 10_000)))
+    assert isinstance(found, Failed)
+    assert (len(found.source), len(found.sentence)) == (300, 300)
+    problem = Problem(line=1, code="c" * 10_000, message="m" * 10_000, excerpt="e" * 10_000)
+    page = read(encode(page_report(Snapshot(problems=(problem,)))))
+    assert isinstance(page, Refreshed)
+    assert max(map(len, texts_of(page.snapshot))) == 300
+    record = record_of(page_report(Snapshot()), address=f"https://example.com/{'a' * 2_000}")
+    with pytest.raises(MessageError):
+        read(json.dumps(record).encode())
 
 
 def test_a_title_has_one_line_and_a_paragraph_may_have_more() -> None:
