@@ -68,6 +68,10 @@ class Quote(_Frozen):
     change: Figure
     percent: Figure
 
+    def model_post_init(self, _: object, /) -> None:
+        """Share the names of the fields, of which every one is set: a set for each quote is twice as large as that."""
+        object.__setattr__(self, "__pydantic_fields_set__", _QUOTE_FIELDS)
+
     @property
     def is_index(self) -> bool:
         """Whether the symbol is one of the four indices."""
@@ -77,6 +81,9 @@ class Quote(_Frozen):
     def previous(self) -> Decimal:
         """The previous close: last less change."""
         return self.price - self.change
+
+
+_QUOTE_FIELDS = set(Quote.model_fields)
 
 
 class Link(_Frozen):

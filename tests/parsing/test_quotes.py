@@ -31,6 +31,13 @@ def only_problem(line: str) -> Problem:
     return problem
 
 
+def test_quotes_share_the_names_of_their_fields() -> None:
+    one, other = only_quote(GOOD), quote("PPL")
+    assert one.__pydantic_fields_set__ is other.__pydantic_fields_set__
+    assert one.model_fields_set == {"symbol", "price", "direction", "change", "percent"}
+    assert one.model_dump_json(exclude_unset=True) == one.model_dump_json()
+
+
 @pytest.mark.parametrize(
     ("line", "symbol", "price", "direction", "change", "percent"),
     [

@@ -1,6 +1,7 @@
 """Figures as the history keeps them: an integer, and how many of its digits are after the point."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 SCALES: Final = 32
@@ -25,6 +26,7 @@ def fixed(number: Decimal) -> tuple[int, int]:
     return -whole if sign else whole, max(-exponent, 0)
 
 
+@lru_cache(maxsize=4096)
 def figure(number: int, scale: int) -> Decimal:
-    """Return the decimal that was made an integer."""
+    """Return the decimal that was made an integer; the same changes and percentages come again and again."""
     return Decimal(number).scaleb(-scale)

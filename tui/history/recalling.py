@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from parsing import Article, Quote, Snapshot
@@ -214,17 +215,18 @@ class Recall:
 class _Quotes:
     """A symbol's quotes on a day; each is made when it is first asked for."""
 
+    __slots__ = "_made", "_symbol", "_ticks"
+
     def __init__(self, symbol: str, ticks: Sequence[Tick]) -> None:
         self._symbol = symbol
         self._ticks = ticks
-        self._times = [tick.at for tick in ticks]
-        self._quotes: dict[int, Quote] = {}
+        self._made: list[Quote | None] = [None] * len(ticks)
 
     def at(self, moment: int) -> Quote:
         """Return the quote that held at the moment. Raises LookupError where there was none yet."""
-        place = bisect_right(self._times, moment) - 1
+        place = bisect_right(self._ticks, moment, key=attrgetter("at")) - 1
         if place < 0:
             raise LookupError(self._symbol)
-        if place not in self._quotes:
-            self._quotes[place] = quote_of(self._symbol, self._ticks[place])
-        return self._quotes[place]
+        if (quote := self._made[place]) is None:
+            quote = self._made[place] = quote_of(self._symbol, self._ticks[place])
+        return quote
