@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from tui.app import TapewatchApp
 
 
-def open_monitor(file: SettingsFile, clock: Clock, data: Path) -> int:
-    """Run the monitor by the settings until the user quits, and return the exit status."""
+def open_monitor(file: SettingsFile, clock: Clock, data: Path, *, is_in_browser: bool = False) -> int:
+    """Run the monitor by the settings until the user quits, and return the exit status.
+
+    In a browser there is no terminal, and standard input is what the server of the page says.
+    """
     stamp = file.stamp()  # before the file is read, so that no change is missed
     settings, fault = file.read()
     wanted = file.sources(settings)
-    reads_stdin = any(source.address == "-" for source in wanted)
-    # Textual draws on standard error, so that one has to be the terminal too
-    if not (sys.stdout.isatty() and sys.stderr.isatty() and (reads_stdin or sys.stdin.isatty())):
-        return _refuse("The monitor needs a terminal. To print a page instead, use: tapewatch parse SOURCE")
-    if reads_stdin and sys.stdin.isatty():
-        return _refuse("Standard input is the keyboard. Pipe a page into tapewatch, or name a file.")
+    reads_stdin = not is_in_browser and any(source.address == "-" for source in wanted)
+    if not is_in_browser and (sentence := _terminal_fault(reads_stdin)):
+        return _refuse(sentence)
     try:
         # a standard input that the settings name later is an empty one, since the real one is the keyboard by then
         piped = _give_keyboard_back() if reads_stdin else os.open(os.devnull, os.O_RDONLY)
@@ -59,6 +59,16 @@ def open_monitor(file: SettingsFile, clock: Clock, data: Path) -> int:
         return _run(app)
     finally:
         _tell(history.close())
+
+
+def _terminal_fault(reads_stdin: bool) -> str | None:
+    """Return a sentence where the monitor cannot be had with what standard input, output and error are."""
+    # Textual draws on standard error, so that one has to be the terminal too
+    if not (sys.stdout.isatty() and sys.stderr.isatty() and (reads_stdin or sys.stdin.isatty())):
+        return "The monitor needs a terminal. To print a page instead, use: tapewatch parse SOURCE"
+    if reads_stdin and sys.stdin.isatty():
+        return "Standard input is the keyboard. Pipe a page into tapewatch, or name a file."
+    return None
 
 
 def _run(app: "TapewatchApp") -> int:

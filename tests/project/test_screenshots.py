@@ -13,7 +13,7 @@ async def test_a_picture_is_what_the_app_shows_today(shot: Shot) -> None:
 
 def test_every_picture_is_one_of_the_shots() -> None:
     pictures = {path.name for path in FOLDER.iterdir() if path.suffix in {".svg", ".png"}}
-    assert pictures == {f"{shot.name}.svg" for shot in SHOTS} | {f"{FOR_THE_README}.png"}
+    assert pictures == {f"{shot.name}.svg" for shot in SHOTS} | {f"{FOR_THE_README}.png", "browser.png"}
 
 
 def test_a_picture_names_no_address() -> None:

@@ -40,8 +40,11 @@ class Keeping:
             self.tell(_NO_ADDRESS)
 
     async def _open(self, address: str) -> None:
-        if fault := await asyncio.to_thread(open_in_browser, address):
-            copy = key_for(self._widget.app, "copy-address") if fault == NO_BROWSER else ""
+        app = self._widget.app
+        if app.is_web and (whole := absolute(address, "")):
+            app.open_url(whole)  # the browser that shows the monitor may be on another machine
+        elif fault := await asyncio.to_thread(open_in_browser, address):
+            copy = key_for(app, "copy-address") if fault == NO_BROWSER else ""
             self.warn(f"{fault} {copy} copies the address." if copy else fault)
 
     def copy(self, story: Story) -> None:
