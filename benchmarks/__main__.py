@@ -9,7 +9,20 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 from typing import Final
 
-from benchmarks import cursor, headlines, history, latency, parsing, reading, resources, start, table, ticker
+from benchmarks import (
+    cursor,
+    headlines,
+    history,
+    latency,
+    parsing,
+    reading,
+    relay,
+    relay_sizes,
+    resources,
+    start,
+    table,
+    ticker,
+)
 from benchmarks.painting import take_all_colours
 from benchmarks.ratio import HEADING, Figure
 
@@ -31,9 +44,16 @@ _GROUPS: Final[dict[str, Sequence[Callable[[], Figure | Iterable[Figure]]]]] = {
     "table": (table.measure,),
     "latency": (latency.measure,),
     "resources": (resources.measure,),
+    "relay": (
+        relay_sizes.measure_messages,
+        relay_sizes.measure_stream,
+        relay_sizes.measure_memory,
+        relay.measure_few,
+    ),
 }
 _LONG: Final[dict[str, Sequence[Callable[[], Figure | Iterable[Figure]]]]] = {
     "history": (history.measure_ten_years, history.measure_long_import),
+    "relay": (relay.measure_many,),
 }
 _IS_LONG: Final = "--long"
 

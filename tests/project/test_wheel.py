@@ -53,7 +53,7 @@ def run(python: Path, *arguments: str, cwd: Path) -> str:
 def test_the_wheel_holds_the_two_packages_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"tui", "parsing", "tapewatch"}
-    assert {"tui/tapewatch.tcss", "tui/py.typed", "parsing/py.typed"} <= set(names)
+    assert {"tui/tapewatch.tcss", "tui/serving/page/index.html", "tui/py.typed", "parsing/py.typed"} <= set(names)
 
 
 @pytest.mark.timeout(300)
