@@ -16,8 +16,8 @@ import pytest
 _DEADLINE: Final = 20.0
 _IS_THERE: Final = shutil.which("redis-server") is not None
 
-# what an answer to PING looks like before a login and after one
-_ALIVE: Final = (b"+PONG", b"-NOAUTH", b"-NOPERM")
+# what a server writes when it listens on its port, which another program may have been given meanwhile
+_READY: Final = "Ready to accept connections"
 
 
 class RedisServer:
@@ -33,6 +33,7 @@ class RedisServer:
         self._keeps_data = keeps_data
         self._is_tls = is_tls
         self._process: subprocess.Popen[bytes] | None = None
+        self._was_started = False
 
     @property
     def address(self) -> str:
@@ -40,8 +41,35 @@ class RedisServer:
         return f"{'rediss' if self._is_tls else 'redis'}://127.0.0.1:{self.port}/0?stream=psx"
 
     def start(self) -> None:
-        """Start it, and return when it answers."""
+        """Start it, and return when it answers. The first time, it has another port where somebody took its own."""
+        end = time.monotonic() + _DEADLINE
+        while not self._is_up(end):
+            assert time.monotonic() < end, self._log()
+            if self._was_started:
+                time.sleep(0.05)
+            else:
+                self.port = free_port()
+        self._was_started = True
+
+    def _is_up(self, end: float) -> bool:
+        """Start it, and say whether it has its port: False where another program has that."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        self._log_file.unlink(missing_ok=True)
+        self._process = subprocess.Popen(
+            ["redis-server", self._configuration()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
+        )
+        while _READY not in self._log():
+            if self._process.poll() is not None:
+                assert "Address already in use" in self._log(), self._log()
+                return False
+            assert time.monotonic() < end, self._log()
+            time.sleep(0.005)
+        return True
+
+    def _configuration(self) -> Path:
         lines = (
             f"tls-port {self.port}\nport 0" if self._is_tls else f"port {self.port}",
             "bind 127.0.0.1",
@@ -49,22 +77,12 @@ class RedisServer:
             'save ""',
             f"appendonly {'yes' if self._keeps_data else 'no'}",
             "appendfsync no",
-            f"logfile {self._folder / 'log'}",
+            f"logfile {self._log_file}",
             *self._options,
         )
         configuration = self._folder / "redis.conf"
         configuration.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        self._process = subprocess.Popen(
-            ["redis-server", configuration],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.STDOUT,
-        )
-        end = time.monotonic() + _DEADLINE
-        while not self._answers():
-            assert self._process.poll() is None, self._log()
-            assert time.monotonic() < end, self._log()
-            time.sleep(0.005)
+        return configuration
 
     def kill(self) -> None:
         """Kill it in the middle of whatever it does."""
@@ -100,17 +118,13 @@ class RedisServer:
             self._process.wait(_DEADLINE)
             self._process = None
 
-    def _answers(self) -> bool:
-        """Say whether it serves by now; one that speaks TLS does when it listens."""
-        with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1) as line:
-            if not self._is_tls:
-                line.sendall(b"PING\r\n")
-            return self._is_tls or line.recv(64).startswith(_ALIVE)
-        return False
+    @property
+    def _log_file(self) -> Path:
+        return self._folder / "log"
 
     def _log(self) -> str:
         with suppress(OSError):
-            return (self._folder / "log").read_text(encoding="utf-8", errors="replace")
+            return self._log_file.read_text(encoding="utf-8", errors="replace")
         return "redis-server wrote no log"
 
 

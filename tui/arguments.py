@@ -8,10 +8,8 @@ from typing import Final
 from tui import __version__
 from tui.argument_types import end, folder, keep, port, positive, replay_speed, source, speed, start, symbols
 
-SOURCE_HELP: Final = (
-    "demo, a file, a folder of saved pages, - for standard input, an http(s) address, feed:markets, or "
-    "redis://HOST/?stream=psx for what another tapewatch publishes there"
-)
+FETCHED_HELP: Final = "demo, a file, a folder of saved pages, - for standard input, an http(s) address, or feed:markets"
+SOURCE_HELP: Final = f"{FETCHED_HELP}; or redis://HOST/?stream=psx for what another tapewatch publishes there"
 KEEP: Final = 1_000
 THEME_HELP: Final = "tapewatch-dark, tapewatch-light, tapewatch-contrast, tapewatch-blue-orange, or a theme of Textual"
 
@@ -167,7 +165,7 @@ def _publish_parser() -> argparse.ArgumentParser:
         description="Refresh sources and publish what they bring to a stream on a Redis (or Valkey) server, until "
         "ended. Of several that publish to one stream one is at work, and the others stand by.",
     )
-    parser.add_argument("sources", nargs="+", type=source, metavar="SOURCE", help=SOURCE_HELP)
+    parser.add_argument("sources", nargs="+", type=source, metavar="SOURCE", help=FETCHED_HELP)
     parser.add_argument(
         "--to", required=True, metavar="ADDRESS", help="redis://HOST:6379/0?stream=psx, rediss:// for TLS"
     )

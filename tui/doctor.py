@@ -18,6 +18,8 @@ from tui.clock import Clock
 from tui.errors import ExitStatus, SourceError
 from tui.once import refresh_once
 from tui.opening import open_named, server_memory
+from tui.refresh import Failed
+from tui.relay.look import Look
 from tui.render.figures import clock_text, count_text
 from tui.settings import Settings, SourceSettings
 from tui.sources import Source
@@ -114,6 +116,8 @@ def _details(source: Source) -> Iterable[tuple[str, str]]:
     exchange = getattr(source, "last_exchange", None)
     if isinstance(exchange, Exchange):
         yield from _exchange(exchange)
+    if isinstance(look := getattr(source, "last_look", None), Look):
+        yield from _relay(look)
     if isinstance(source, FileSource):
         with suppress(OSError, ValueError):
             status = source.path.stat()
@@ -123,6 +127,17 @@ def _details(source: Source) -> Iterable[tuple[str, str]]:
         with suppress(SourceError):
             names = [path.name for _, path in source.pages()]
             yield "folder", f"{count_text(len(names), 'page')}, first {names[0]}, last {names[-1]}"
+
+
+def _relay(look: Look) -> Iterable[tuple[str, str]]:
+    """Yield who publishes, and how each source stands."""
+    yield "publisher", "at work" if look.is_attended else "none; tapewatch publish does that"
+    for report in look.reports:
+        if isinstance(report, Failed):
+            yield "publishes", f"{report.source}, which fails: {report.sentence}"
+        else:
+            yield "publishes", f"{report.source} ({report.kind}), as of {report.as_of.astimezone():%Y-%m-%d %H:%M:%S}"
+    yield from (("fault", fault) for fault in look.faults)
 
 
 def _exchange(exchange: Exchange) -> Iterable[tuple[str, str]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from parsing import Article, Problem, Snapshot
-from tui.refresh import Failed, Kind, Refreshed
+from tui.refresh import Failed, Kind, Refreshed, RelayFault
 from tui.rows import day_of, is_misdated
 
 
@@ -39,6 +39,8 @@ class Feed:
     address: str = ""
     """The web address of its newest page; empty where that is none."""
     problems: tuple[Problem, ...] = ()
+    uncut: "Feed | None" = None
+    """What it was before its relay was at fault; None where that is not, or where it comes through none."""
 
 
 def succeeded(before: Feed, report: Refreshed) -> Feed:
@@ -76,6 +78,12 @@ def failed(feed: Feed, report: Failed) -> Feed:
         is_cooling=report.is_cooling,
         error=report.sentence,
     )
+
+
+def cut_off(feed: Feed, report: RelayFault) -> Feed:
+    """Return the feed while its relay is at fault."""
+    told = Failed(feed.source, feed.kind, report.at, report.sentence, report.next_at)
+    return replace(failed(feed, told), uncut=feed.uncut or feed)
 
 
 def _is_still_cooling(feed: Feed, report: Failed) -> bool:

@@ -9,12 +9,23 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from parsing import Article, Direction, Problem, Snapshot
-from tui.feeds import Feed, failed, succeeded
+from tui.feeds import Feed, cut_off, failed, succeeded
 from tui.holdings import Holding
 from tui.names import USUAL, Names
 from tui.news import NO_NEWS, News
 from tui.past import GAP, Seen
-from tui.refresh import Failed, Gone, Held, Kind, Refreshed, Report, Started
+from tui.refresh import (
+    Failed,
+    Held,
+    Kind,
+    Refreshed,
+    RelayFault,
+    RelaySound,
+    RelaySources,
+    Report,
+    Started,
+    comes_through,
+)
 from tui.rows import Arrival, MoveLimits, Row
 from tui.stories import Story, Then, then_of
 
@@ -64,8 +75,8 @@ def apply(state: MarketState, report: Report, limits: MoveLimits = _USUAL_LIMITS
             return _with_feed(state, replace(feed, is_held=report.is_held, next_at=None))
         case Refreshed():
             return _with_feed(_refreshed(state, feed, report, limits), succeeded(feed, report))
-        case Gone():
-            return without(state, frozenset({report.source}))
+        case RelayFault() | RelaySound() | RelaySources():
+            return _relayed(state, feed, report)
 
 
 async def applied(state: MarketState, report: Report, limits: MoveLimits) -> MarketState:
@@ -76,9 +87,47 @@ async def applied(state: MarketState, report: Report, limits: MoveLimits) -> Mar
 
 
 def _is_much(snapshot: Snapshot) -> bool:
-    article = snapshot.article
-    length = sum(map(len, article.paragraphs)) if article else 0
+    length = _length(snapshot.article) if snapshot.article else 0
     return len(snapshot.quotes) > _MANY or len(snapshot.articles) > _SOME or length > _LONG
+
+
+def _length(article: Article) -> int:
+    """Return how many characters the article has in all that is looked through."""
+    parts = (article.title or "", *article.standfirst, *article.paragraphs, *article.related, *article.tables)
+    return sum(map(len, parts)) + len(parts)
+
+
+def _relayed(state: MarketState, own: Feed, report: RelayFault | RelaySound | RelaySources) -> MarketState:
+    """Return the state after what a relay says of itself; `own` is its own feed."""
+    match report:
+        case RelayFault():
+            return _cut_off(state, own, report)
+        case RelaySound():
+            return _sound(state, report)
+        case RelaySources():
+            return without(state, frozenset(_through(state, report.source).keys() - report.names))
+
+
+def _through(state: MarketState, relay: str) -> dict[str, Feed]:
+    """Return the feeds of what comes through a relay."""
+    return {name: feed for name, feed in state.feeds.items() if comes_through(name, relay)}
+
+
+def _cut_off(state: MarketState, own: Feed, report: RelayFault) -> MarketState:
+    """Return the state while a relay is at fault: all that comes through it fails, or else the relay by itself."""
+    cut = {name: cut_off(feed, report) for name, feed in _through(state, report.source).items() if report.is_of_all}
+    if not cut:
+        cut = {own.source: cut_off(own, report)}
+    return replace(state, feeds=MappingProxyType({**state.feeds, **cut}))
+
+
+def _sound(state: MarketState, report: RelaySound) -> MarketState:
+    """Return the state with what comes through a relay as it was; the relay itself is shown while nothing does."""
+    through = {name: feed.uncut or feed for name, feed in _through(state, report.source).items()}
+    feeds = {**state.feeds, **through, report.source: Feed(report.source, report.kind)}
+    if through:
+        del feeds[report.source]
+    return replace(state, feeds=MappingProxyType(feeds))
 
 
 def without(state: MarketState, gone: frozenset[str]) -> MarketState:

@@ -2,8 +2,8 @@
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,31 +13,22 @@ from redis.asyncio import Redis
 
 from parsing.clean import clean_line
 from tui.clock import Clock
-from tui.errors import ExitStatus, SourceError, SourceRefusedError, refuse, say
+from tui.errors import ExitStatus, SourceError, refuse, say
 from tui.opening import open_named, server_memory
 from tui.refresh import Failed, Refreshed, Report
 from tui.relay.address import RelayAddress
-from tui.relay.faults import fault_of
-from tui.relay.lease import Lease, LeaseLostError
-from tui.relay.message import MOST_SOURCES, encode
+from tui.relay.keeping import Keeping
+from tui.relay.lease import Lease
+from tui.relay.message import MOST_BYTES, MOST_SOURCES, MessageError, MessageReader, encode
 from tui.relay.outbox import EVENTS, Outbox
 from tui.relay.server import FAULTS, open_server
 from tui.settings import Settings, SourceSettings
 from tui.sources import Source, is_relay
+from tui.sources.cooldown import LONGEST
 from tui.sources.shown import shown
 from tui.worker import RefreshWorker
 
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-
-_RENEWED_AFTER: Final = 0.3
-"""The part of the lease after which its holder renews it."""
-
-_LOOK_SECONDS: Final = 1.0
-"""So often those who stand by look whether it is free; more often where it is a short one."""
-
-_SHORTEST_PAUSE: Final = 0.1
-_LONGEST_PAUSE: Final = 5.0
-"""Seconds before a server that did not answer is tried again: doubled each time."""
 
 _PARTING_SECONDS: Final = 1.0
 """So long at most it takes to give the lease back at the end, and to close the connection."""
@@ -50,29 +41,17 @@ def publish(
 
     `data` is the data folder, and `keep` how many messages stay in the stream.
     """
-    if relay := next((source for source in sources if is_relay(source.address)), None):
-        told = f"{shown(relay.address)} is a relay itself: name what it is to be fetched from."
-        return refuse(told, ExitStatus.WRONG_USAGE)
-    if len(sources) > MOST_SOURCES:
-        return refuse(f"Up to {MOST_SOURCES} sources go through one relay.", ExitStatus.WRONG_USAGE)
+    if reason := _why_not(sources):
+        return refuse(reason, ExitStatus.WRONG_USAGE)
     try:
         address = RelayAddress.read(to)
     except SourceError as error:
         return refuse(str(error), ExitStatus.WRONG_USAGE)
-    memory = server_memory(settings, data, keeps_pages=True)
-    opened: dict[str, Source] = {}
-
-    def open_one(named: SourceSettings) -> Source:
-        source = opened.get(named.address) or open_named(named, clock, settings, data, memory)
-        if named.address == "-":
-            opened["-"] = source  # what was piped in can be read only once
-        return source
+    wanted = _wanted(sources, clock, settings, data)
 
     async def run() -> None:
-        server = open_server(address, settings, settings.max_bytes)
-        lease = Lease(server, address.stream, keep)
-        wanted = [Wanted(named, partial(open_one, named), named.every or settings.every) for named in sources]
-        await until_signalled(Publisher(server, lease, address, clock, wanted).run())
+        server = open_server(address, settings, max(settings.max_bytes, MOST_BYTES))
+        await until_signalled(Publisher(server, Lease(server, address, keep), address, clock, wanted).run())
 
     try:
         asyncio.run(run())
@@ -108,8 +87,31 @@ class Wanted(NamedTuple):
     every: float | None
 
 
+def _why_not(sources: Sequence[SourceSettings]) -> str | None:
+    """Return why these cannot be published, as a sentence; None where they can."""
+    if relay := next((source for source in sources if is_relay(source.address)), None):
+        return f"{shown(relay.address)} is a relay itself: name what it is to be fetched from."
+    if len(sources) > MOST_SOURCES:
+        return f"Up to {MOST_SOURCES} sources go through one relay."
+    return None
+
+
+def _wanted(sources: Sequence[SourceSettings], clock: Clock, settings: Settings, data: Path) -> list[Wanted]:
+    """Return what is to be published; nothing is opened yet."""
+    memory = server_memory(settings, data, keeps_pages=True)
+    opened: dict[str, Source] = {}
+
+    def open_one(named: SourceSettings) -> Source:
+        source = opened.get(named.address) or open_named(named, clock, settings, data, memory)
+        if named.address == "-":
+            opened["-"] = source  # what was piped in can be read only once
+        return source
+
+    return [Wanted(named, partial(open_one, named), named.every or settings.every) for named in sources]
+
+
 class Publisher:
-    """Stands by until the lease is to be had, and then refreshes the sources for as long as it is held."""
+    """Stands by until the lease is to be had, and then publishes what the sources bring for as long as it is held."""
 
     def __init__(
         self, server: Redis, lease: Lease, address: RelayAddress, clock: Clock, wanted: Sequence[Wanted]
@@ -118,81 +120,100 @@ class Publisher:
         self._server = server
         self._lease = lease
         self._address = address
-        self._clock = clock
-        self._wanted = wanted
+        self._keeping = Keeping(lease, address)
         self._outbox = Outbox()
-        self._due: dict[str, datetime] = {}
-        """When each source may be asked again, by its name."""
-        self._failing: dict[str, str] = {}
-        self._told = self._fault = ""
-        self._was_answered = False
-        self._held_until = self._renew_at = 0.0
-        self._pause = 0.0
+        self._refreshing = Refreshing(wanted, clock, self._outbox)
+        self._begun: int | None = None
+        """The token under which it was begun to publish."""
 
     async def run(self) -> None:
         """Publish until cancelled, then give the lease back. Raises `SourceError` where the server refuses at once."""
         try:
             while True:
-                await self._stand_by()
-                await self._hold()
+                await self._keeping.acquire()
+                async with self._refreshing.opened() as names:
+                    self._begun = None
+                    told = f"Publishing {', '.join(names)} to {self._address.name}."
+                    await self._keeping.hold(partial(self._publish, names), self._outbox.is_filled, told)
         finally:
             for parting in (self._lease.release, self._server.aclose):
                 with suppress(*FAULTS):
                     async with asyncio.timeout(_PARTING_SECONDS):
                         await parting()
 
-    async def _stand_by(self) -> None:
-        """Return when the lease is ours. Raises `SourceError` where the very first answer is that it is not allowed."""
-        while True:
-            if await self._is_taken():
-                return
-            await asyncio.sleep(self._pause or min(_LOOK_SECONDS, self._lease.SECONDS / 5))
+    async def _publish(self, names: Sequence[str]) -> None:
+        """Publish what has waited longest. Under a new token, see first what is there. Raises `LeaseLostError`."""
+        if self._begun != self._lease.token:
+            messages = await self._lease.retain(names)
+            there = await asyncio.to_thread(_readable, messages)
+            self._outbox.begin(there)
+            self._refreshing.begin(there)
+            self._begun = self._lease.token
+        if (report := self._outbox.first) is not None:
+            await self._send(report, names)
+            self._outbox.sent(report)
 
-    async def _is_taken(self) -> bool:
+    async def _send(self, report: Refreshed | Failed, names: Sequence[str]) -> None:
+        """Publish a report. What cannot be told to others is left out, and said."""
         try:
-            async with asyncio.timeout(self._lease.SECONDS):
-                is_taken = await self._take()
-        except FAULTS as error:
-            if not self._was_answered and isinstance(fault := fault_of(error, self._address), SourceRefusedError):
-                raise fault from error
-            self._fail(error)
-            return False
-        self._do_well()
-        if not is_taken:
-            holder = f"another tapewatch publishes to {self._address.name}"
-            self._tell(f"Standing by: {holder}; this one goes on when that one ends.")
-        return is_taken
+            message = encode(report, names)
+        except ValueError as error:
+            what = "page" if isinstance(report, Refreshed) else "failure"
+            say(f"A {what} of {report.source} cannot be published and is left out ({type(error).__name__}).")
+        else:
+            await self._lease.publish(message, source=report.source, event=EVENTS[type(report)])
 
-    async def _take(self) -> bool:
-        """Take or renew the lease, which is held from when that was asked for."""
-        asked_at = asyncio.get_running_loop().time()
-        is_taken = await self._lease.take()
-        self._was_answered = True
-        if is_taken:
-            self._held_until = asked_at + self._lease.SECONDS
-            self._renew_at = asked_at + self._lease.SECONDS * _RENEWED_AFTER
-        return is_taken
 
-    async def _hold(self) -> None:
-        """Refresh the sources and publish what they bring, until the lease is lost; nothing is fetched after that."""
-        sources = [wanted.open() for wanted in self._wanted]
-        tasks = [
-            asyncio.create_task(self._refresh(source, wanted.every))
-            for source, wanted in zip(sources, self._wanted, strict=True)
-        ]
+class Refreshing:
+    """Refreshes the sources while they are open, never one before it is due by what was told of it earlier."""
+
+    def __init__(self, wanted: Sequence[Wanted], clock: Clock, outbox: Outbox) -> None:
+        """Take where what the sources bring waits to be published."""
+        self._wanted = wanted
+        self._clock = clock
+        self._outbox = outbox
+        self._sources: list[Source] = []
+        self._tasks: list[asyncio.Task[None]] = []
+        self._due: dict[str, datetime] = {}
+        """When each source may be asked again, by its name."""
+        self._failing: dict[str, str] = {}
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[list[str]]:
+        """Open the sources, and give their names; at the end they are closed, and nothing is fetched any more."""
         try:
-            await self._publish([source.name for source in sources])
-            self._tell("The lease is lost: the sources are stopped here.")
+            for wanted in self._wanted:
+                self._sources.append(wanted.open())
+            yield [source.name for source in self._sources]
         finally:
-            for task in tasks:
+            for task in self._tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            for source in self._outbox.drop():
-                self._due.pop(source, None)
-            self._pause = 0.0
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await asyncio.gather(*(source.close() for source in self._sources), return_exceptions=True)
+            self._sources, self._tasks = [], []
+
+    def begin(self, there: Iterable[Refreshed | Failed]) -> None:
+        """Begin to refresh, unless that was begun: what is `there` tells which servers asked to be left alone."""
+        if self._tasks:
+            return
+        for report in there:
+            self._heed(report)
+        self._tasks = [
+            asyncio.create_task(self._refresh(source, wanted.every))
+            for source, wanted in zip(self._sources, self._wanted, strict=True)
+        ]
+
+    def _heed(self, report: Refreshed | Failed) -> None:
+        """Leave a source alone where another publisher was asked to; that for more than a day is not believed."""
+        if not isinstance(report, Failed) or not report.is_cooling or report.next_at is None:
+            return
+        now, source = self._clock.now(), report.source
+        if now < report.next_at <= now + LONGEST:
+            self._due[source] = max(report.next_at, self._due.get(source, report.next_at))
+            self._say_of(report)
 
     async def _refresh(self, source: Source, every: float | None) -> None:
-        """Refresh a source until cancelled, not before it is due by what it told under an earlier lease."""
+        """Refresh a source until cancelled, from when it is due."""
         try:
             due = self._due.get(source.name)
             if due is not None:
@@ -202,81 +223,30 @@ class Publisher:
             reason = clean_line(f"{type(error).__name__}: {error}")
             told = f"{source.name} is no longer refreshed, through a fault in tapewatch ({reason})."
             self._take_in(Failed(source.name, source.kind, self._clock.now(), told))
-        finally:
-            await source.close()
 
     def _take_in(self, report: Report) -> None:
-        """Let a report wait to be published, and say where a source begins to fail or works again."""
-        if not isinstance(report, Refreshed | Failed):
-            return
+        """Let a report wait to be published."""
+        if isinstance(report, Refreshed | Failed):
+            if report.next_at is not None:
+                self._due[report.source] = report.next_at
+            self._say_of(report)
+            self._outbox.put(report)
+
+    def _say_of(self, report: Refreshed | Failed) -> None:
+        """Say where a source begins to fail, or works again."""
         source = report.source
-        if report.next_at is not None:
-            self._due[source] = report.next_at
         if isinstance(report, Refreshed):
             if self._failing.pop(source, None):
                 say(f"{source} works again.")
         elif self._failing.get(source) != report.sentence:
             self._failing[source] = report.sentence
             say(report.sentence)
-        self._outbox.put(report)
 
-    async def _publish(self, names: Sequence[str]) -> None:
-        """Publish what waits, and renew the lease, until another one has it or it runs out."""
-        loop, token = asyncio.get_running_loop(), None
-        publishing = f"Publishing {', '.join(names)} to {self._address.name}."
-        while True:
-            try:
-                async with asyncio.timeout_at(self._held_until):
-                    if loop.time() >= self._renew_at and not await self._take():
-                        return
-                    if token != self._lease.token:
-                        self._outbox.begin(await self._lease.retain(names))
-                        token = self._lease.token
-                    await self._send()
-            except LeaseLostError:
-                self._renew_at = 0.0  # nobody may have it, as after a restart of the server without its data
-            except FAULTS as error:
-                if loop.time() >= self._held_until:
-                    return
-                self._fail(error)
-                await asyncio.sleep(min(self._pause, self._lease.SECONDS * _RENEWED_AFTER))
-            else:
-                self._do_well()
-                self._tell(publishing)
-                await self._until_there_is_something_to_do()
 
-    async def _send(self) -> None:
-        """Publish what has waited longest. What cannot be told to others is left out, and said."""
-        report = self._outbox.first
-        if report is None:
-            return
-        try:
-            message = encode(report)
-        except ValueError as error:
-            say(f"{report.source} has a page that cannot be published ({type(error).__name__}).")
-        else:
-            await self._lease.publish(message, source=report.source, event=EVENTS[type(report)])
-        self._outbox.sent(report)
-
-    async def _until_there_is_something_to_do(self) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout_at(self._renew_at):
-                await self._outbox.is_filled.wait()
-
-    def _fail(self, error: Exception) -> None:
-        """Say what is wrong with the server, and pause longer before the next try."""
-        self._pause = min(max(_SHORTEST_PAUSE, self._pause * 2), _LONGEST_PAUSE)
-        fault, self._told = f"{fault_of(error, self._address)} It is tried again.", ""
-        if fault != self._fault:
-            self._fault = fault
-            say(fault)
-
-    def _do_well(self) -> None:
-        """Take note that the server does what it should."""
-        self._pause, self._fault = 0.0, ""
-
-    def _tell(self, sentence: str) -> None:
-        """Say how things stand, unless that was the last thing said of it."""
-        if sentence != self._told:
-            self._told = sentence
-            say(sentence)
+def _readable(messages: Iterable[bytes]) -> list[Refreshed | Failed]:
+    """Return the reports that the messages tell; what cannot be read is left out."""
+    reader, reports = MessageReader(), []
+    for message in messages:
+        with suppress(MessageError):
+            reports.append(reader.read(message).report)
+    return reports

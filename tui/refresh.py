@@ -49,6 +49,16 @@ _RELAYED: Final = {
 _PUBLISHED: Final = {relayed: kind for kind, relayed in _RELAYED.items()}
 
 
+def relayed_name(source: str, relay: str) -> str:
+    """Return what a source is called that comes through a relay."""
+    return f"{relay}: {source}"
+
+
+def comes_through(name: str, relay: str) -> bool:
+    """Whether it is the name of a source that comes through the relay."""
+    return name.startswith(f"{relay}: ")
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as a source gave it. `as_of` is the aware time at which it was saved or fetched."""
@@ -113,12 +123,34 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
-    """The source is no more, and what came from it goes: a relay's own name, when it is known what comes through it."""
+class RelayFault:
+    """A relay itself is at fault, with the sentence that says why."""
+
+    source: str
+    kind: Kind
+    at: datetime
+    sentence: str
+    next_at: datetime | None = None
+    is_of_all: bool = True
+    """Whether nothing can come through it, so that its sources fail too; else only something was left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelaySound:
+    """A relay is not at fault any more: its sources are as they were."""
 
     source: str
     kind: Kind
 
 
-Report = Started | Refreshed | Failed | Held | Gone
+@dataclass(frozen=True, slots=True)
+class RelaySources:
+    """What comes through a relay, by its names here; what came of others goes."""
+
+    source: str
+    kind: Kind
+    names: frozenset[str]
+
+
+Report = Started | Refreshed | Failed | Held | RelayFault | RelaySound | RelaySources
 """What the worker says of a source; `tui.market.apply` takes it in."""

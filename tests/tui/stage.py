@@ -37,13 +37,12 @@ def many(count: int) -> list[Quote]:
 
 
 @dataclass
-class Stage:
-    """The running app and what a test does with it."""
+class Window:
+    """The running app, and what can be seen in it."""
 
     app: TapewatchApp
     pilot: Pilot[None]
     clock: FakeClock
-    source: ScriptedSource
 
     @property
     def screen(self) -> MonitorScreen:
@@ -111,6 +110,13 @@ class Stage:
         async with asyncio.timeout(20):
             while not holds():
                 await self.pilot.pause()
+
+
+@dataclass
+class Stage(Window):
+    """The running app on a scripted source, and what a test does with it."""
+
+    source: ScriptedSource
 
     async def next_refresh(self) -> None:
         """Let the time pass to the next refresh, and wait for what it brings."""

@@ -6,7 +6,6 @@ from tests.builders import FakeClock, failed, refreshed
 from tests.tui.stage import AIRLINK, ARTICLE, BOP, HUBC, KSE100
 from tui.market import MarketState, apply, without
 from tui.opening import open_named
-from tui.refresh import Gone, Kind
 from tui.settings import RelayAccess, Settings, SourceSettings
 from tui.sources import Stream, comes_from, open_source
 from tui.watched import OpenSources
@@ -35,10 +34,6 @@ def test_with_all_sources_gone_nothing_is_left() -> None:
 def test_with_nothing_gone_the_state_is_the_very_same() -> None:
     state = apply(both(), failed(source="a"))
     assert without(state, frozenset()) is state
-
-
-def test_a_source_that_reports_that_it_is_gone_goes() -> None:
-    assert apply(both(), Gone("b", Kind.LIVE)) == without(both(), frozenset({"b"}))
 
 
 def test_what_comes_through_a_relay_comes_from_it() -> None:

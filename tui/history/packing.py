@@ -3,8 +3,8 @@
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
@@ -12,11 +12,10 @@ from json import dumps, loads
 from typing import Any, Final, NamedTuple
 
 from parsing import Article, Problem, Snapshot
-from parsing.models import PAKISTAN
+from tui.article_records import article_from, record_of
 from tui.history.ticks import Integers
 
 _HASH_BYTES: Final = 12
-_MOMENTS: Final = ("published", "updated")
 
 
 class Packed(NamedTuple):
@@ -49,21 +48,6 @@ def pack_article(article: Article) -> Packed:
 def article_of(data: bytes) -> Article:
     """Return the article that was packed. Raises ValueError where it is not one."""
     return article_from(_unpacked(data))
-
-
-def record_of(article: Article) -> dict[str, Any]:
-    """Return the article as a record for JSON; unlike the one for others it has the moments in full."""
-    record = article.model_dump(mode="json")
-    for name in _MOMENTS:
-        moment = getattr(article, name)
-        record[name] = moment.isoformat() if moment else None
-    return {name: value for name, value in record.items() if value}
-
-
-def article_from(record: Mapping[str, Any]) -> Article:
-    """Return the article that was made a record of. Raises ValueError where it is not one."""
-    moments = {name: _moment(record[name]) if record.get(name) else None for name in _MOMENTS}
-    return Article.model_validate({**record, **moments})
 
 
 def pack_frame(snapshot: Snapshot, address: str, articles: tuple[bytes, ...]) -> Packed:
@@ -136,11 +120,3 @@ def _unpacked(data: bytes) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise ValueError("it is no record")  # noqa: TRY004 - it is what the bytes say that is wrong
     return record
-
-
-def _moment(text: str) -> datetime | date:
-    """Return the moment, or the day where no time was known; in the zone of Karachi where it is of there."""
-    if "T" not in text:
-        return date.fromisoformat(text)
-    moment = datetime.fromisoformat(text)
-    return moment.replace(tzinfo=PAKISTAN) if moment.utcoffset() == PAKISTAN.utcoffset(None) else moment

@@ -11,6 +11,7 @@ from tui.sources.shown import shown
 
 _USUAL_PORT: Final = 6379
 _EXAMPLE: Final = "redis://host:6379/0?stream=psx"
+_PASSWORDS: Final = "A password with other signs than letters and digits rather stands under [relay] in the settings."
 _SCHEMES: Final = ("redis", "rediss")
 
 # "psx", "psx.2024:live"; braces would say which part of a key tells its place in a cluster
@@ -84,4 +85,6 @@ def _stream(address: str, query: str) -> str:
 
 
 def _wrong(address: str, reason: str) -> SourceMissingError:
-    return SourceMissingError(f"{shown(address)} cannot be used: {reason}; write it as {_EXAMPLE}.")
+    """Return the error for an address that is none; what may be a password is not in it."""
+    told = f"{shown(address).partition('?')[0]} cannot be used: {reason}; write it as {_EXAMPLE}."
+    return SourceMissingError(f"{told} {_PASSWORDS}" if "@" in address else told)

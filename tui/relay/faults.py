@@ -8,7 +8,9 @@ from redis.exceptions import (
     AuthenticationError,
     AuthorizationError,
     BusyLoadingError,
+    ClusterDownError,
     ClusterError,
+    InvalidResponse,
     MasterDownError,
     NoPermissionError,
     OutOfMemoryError,
@@ -37,6 +39,8 @@ _SENTENCES: Final = (
         "{} does not answer; is the network there, and a server that speaks TLS for rediss:// and none for redis://?",
     ),
     (BusyLoadingError, SourceUnreachableError, "The server of {} is still loading its data."),
+    (ClusterDownError, SourceUnreachableError, "The cluster of {} is down."),
+    (InvalidResponse, SourceUnreachableError, "What answers at {} is no Redis server; is that the right port?"),
     (
         (ReadOnlyError, MasterDownError),
         SourceRefusedError,
@@ -46,9 +50,9 @@ _SENTENCES: Final = (
     (OutOfMemoryError, SourceRefusedError, "The server of {} has no memory left."),
 )
 _ANSWERS: Final = {
-    "WRONGTYPE": "What {} names is no stream; name another one.",
+    "WRONGTYPE": "What {} names is no stream, or what belongs to it is something else; name another stream.",
 }
-"""The sentences for answers that have no class of their own, by their first words."""
+"""The sentences for answers that have no class of their own, by a word in them."""
 
 
 def fault_of(error: Exception, address: RelayAddress) -> SourceError:
@@ -61,16 +65,25 @@ def fault_of(error: Exception, address: RelayAddress) -> SourceError:
         if isinstance(error, kinds):
             return fault(sentence.format(address.name))
     if isinstance(error, ResponseError):
-        told = _ANSWERS.get(str(error).partition(" ")[0], f"{{}} refuses ({excerpt(str(error))}).")
-        return SourceRefusedError(told.replace("{}", address.name))
+        return SourceRefusedError(_answered(str(error), address.name))
     return SourceUnreachableError(f"{address.name} cannot be reached; is its server running there?")
+
+
+def _answered(text: str, name: str) -> str:
+    """Return the sentence for an answer; of older servers one within a script has its word further behind."""
+    told = next((sentence for word, sentence in _ANSWERS.items() if word in text), None)
+    return told.format(name) if told else f"{name} refuses ({excerpt(text)})."
 
 
 def _tls_fault(error: BaseException | None, name: str) -> SourceError | None:
     """Return the error for one that came of TLS; None where it did not."""
-    while error is not None and not isinstance(error, SSLError):
+    while error is not None and not isinstance(error, SSLError | FileNotFoundError | PermissionError):
         error = error.__cause__ or error.__context__
+    if isinstance(error, FileNotFoundError | PermissionError):
+        return SourceRefusedError(
+            f"The file that ca_file under [relay] in the settings names cannot be read, for {name}."
+        )
     if isinstance(error, SSLCertVerificationError):
         told = f"The certificate of {name} cannot be trusted ({excerpt(error.verify_message)})"
         return SourceRefusedError(f"{told}; ca_file under [relay] in the settings names what to trust.")
-    return None if error is None else SourceRefusedError(f"{name} speaks no TLS there; redis:// is without.")
+    return None if error is None else SourceRefusedError(f"There is no TLS with {name} ({excerpt(str(error))}).")

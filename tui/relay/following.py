@@ -1,6 +1,7 @@
-"""Following a relay's stream: what comes is told, and so is where it cannot come."""
+"""Following a relay's stream: what comes is told, and so is where something is missing, or cannot come."""
 
 import asyncio
+from collections.abc import Iterator
 from typing import Final
 
 from redis.asyncio import Redis
@@ -8,10 +9,10 @@ from redis.asyncio import Redis
 from parsing import Problem
 from tui.clock import Clock
 from tui.relay.address import RelayAddress
-from tui.relay.entries import Entries, Entry, is_before
 from tui.relay.faults import fault_of
-from tui.relay.message import MessageError, MessageReader
+from tui.relay.message import Message, MessageError, MessageReader
 from tui.relay.server import AnswerTooLargeError
+from tui.relay.stream import START, Entry, RelayStream, is_before, time_of
 from tui.relay.telling import Telling
 
 UNATTENDED_SECONDS: Final = 10.0
@@ -30,6 +31,12 @@ _GAP: Final = Problem(
 )
 
 
+_CLOCKS_DIFFER: Final = 5.0
+"""Seconds by which the publisher's clock may be ahead without a word."""
+
+_CLOCK: Final = "The publisher's clock is {} s ahead of the one here, so that these prices are older than they seem."
+
+
 class Following:
     """One stream, over as many connections as it takes."""
 
@@ -40,65 +47,153 @@ class Following:
         self._clock = clock
         self._reader = MessageReader()
         self._place: bytes | None = None
-        """The id of the last entry that was taken."""
+        """The id of the last entry that was taken; None before the first connection."""
+        self._known: dict[str, bytes] = {}
+        """The id of the last entry of each source."""
+        self._gap = Gap()
+        self._holder: bytes | None = None
         self._attended_at = clock.monotonic()
         """When a publisher was last known to be at work."""
-        self._holder: bytes | None = None
-        """The token of the publisher that was at work when it was last looked for."""
+        self._server_ahead = 0.0
+        """Seconds by which the server's clock is ahead of the one here."""
+        self.is_well = False
+        """Whether the last connection was of use."""
+        self._has_skipped = False
+        """Whether the last thing that was done was to go past what is too large."""
 
     async def watch(self, server: Redis) -> None:
-        """Take what comes until the connection is lost. Raises `FAULTS`."""
-        entries = Entries(server, self._address, self._place)
-        self._attended_at = self._clock.monotonic()
-        await self._begin(entries)
-        self._telling.begin()
+        """Take what comes until the connection is lost. Raises what using the server raises."""
+        self.is_well = False
+        stream = RelayStream(server, self._address)
+        self._place = await self._begin(stream)
         while True:
-            try:
-                await self._next(entries)
-            except AnswerTooLargeError as error:
-                self._telling.leave_out(str(fault_of(error, self._address)))
-                await entries.skip()
-            self._place = entries.place
+            self._place = await self._next(stream, self._place)
+            self.is_well = not self._has_skipped
 
-    async def _begin(self, entries: Entries) -> None:
-        """Take the newest entries, where the stream does not go on from where it was left."""
-        self._holder = await entries.holder()
-        for entry in await entries.begin():
-            await self._take(entry)
-        self._place = entries.place
+    async def _begin(self, stream: RelayStream) -> bytes:
+        """Return the place to go on from: where the stream was left, or after the newest entries of another one."""
+        self._holder, head = await stream.holder(), await stream.place()
+        self._server_ahead = time_of(await stream.now()) - self._clock.now().timestamp()
+        place = self._place
+        if place is None or (head is not None and any(is_before(head, known) for known in self._known.values())):
+            self._known.clear()
+            self._gap = Gap()
+            place = head or START
+            await self._take_newest(stream, place)
+        if self._holder is not None:
+            self._attended_at = self._clock.monotonic()
+            self._telling.tell_sound()
+        elif self._telling.is_cut:
+            self._tell_unattended()
+        return place
 
-    async def _next(self, entries: Entries) -> None:
-        before = entries.place or b""
-        entry = await entries.next()
-        if entry is None:
-            await self._look_round(entries)
-            return
-        self._attended_at = self._clock.monotonic()
-        await self._take(entry, is_after_gap=is_before(before, entry.after))
-        await asyncio.sleep(_REST_SECONDS)
-
-    async def _take(self, entry: Entry, *, is_after_gap: bool = False) -> None:
-        """Tell of what an entry says; of one that cannot be used, that it was left out."""
+    async def _next(self, stream: RelayStream, place: bytes) -> bytes:
+        """Take the next entry, and return the place after it."""
         try:
-            if len(entry.message) > _READ_IN_THREAD:
-                report = await asyncio.to_thread(self._reader.read, entry.message)
-            else:
-                report = self._reader.read(entry.message)
-            self._telling.take(report, _GAP if is_after_gap else None)
-        except MessageError as error:
-            self._telling.leave_out(f"A message of {self._address.name} was left out: {error}.")
+            entry = await stream.next(place)
+        except AnswerTooLargeError as error:
+            return await self._skip(stream, error)
+        self._has_skipped = False
+        if entry is None:
+            return await self._look_round(stream, place)
+        if entry.after not in {b"", place} and place != START:
+            self._gap = Gap(await stream.place() or entry.id)
+            await self._take_newest(stream, entry.id)
+        await self._take(entry)
+        await asyncio.sleep(_REST_SECONDS)
+        return entry.id
 
-    async def _look_round(self, entries: Entries) -> None:
+    async def _skip(self, stream: RelayStream, error: AnswerTooLargeError) -> bytes:
+        """Go past what is too large to where the stream is by the server's clock, which it may be ahead of.
+
+        Raises `AnswerTooLargeError` where the same is too large again.
+        """
+        if self._has_skipped:
+            raise error
+        self._has_skipped = True
+        self._telling.leave_out(str(fault_of(error, self._address)))
+        now = await stream.now()
+        self._gap = Gap(now)
+        await self._take_newest(stream, now)
+        return now
+
+    async def _look_round(self, stream: RelayStream, place: bytes) -> bytes:
         """Look why nothing comes: another publisher may write another stream of that name, or there may be none.
 
         The latter is told after so long that another one would have taken over.
         """
-        now, holder = self._clock.monotonic(), await entries.holder()
-        if holder is not None:
-            self._attended_at = now
-            if holder != self._holder:
-                await self._begin(entries)
-            if self._telling.is_cut:
-                self._telling.begin()
-        elif now - self._attended_at >= UNATTENDED_SECONDS and not self._telling.is_cut:
-            self._telling.cut(f"Nobody publishes to {self._address.name} now; tapewatch publish does that.")
+        holder, now = await stream.holder(), self._clock.monotonic()
+        if holder is None:
+            if now - self._attended_at >= UNATTENDED_SECONDS:
+                self._tell_unattended()
+            return place
+        if holder != self._holder or self._telling.is_cut:
+            return await self._begin(stream)
+        self._attended_at = now
+        return place
+
+    async def _take_newest(self, stream: RelayStream, until: bytes) -> None:
+        """Take what is newest of each source up to that place, oldest first."""
+        found = [entry async for entry in stream.newest(until)]
+        for entry in sorted(found, key=lambda entry: tuple(map(int, entry.id.split(b"-")))):
+            await self._take(entry)
+
+    async def _take(self, entry: Entry) -> None:
+        """Tell of what an entry says, unless that is known; of one that cannot be used, that it was left out."""
+        try:
+            message = await self._read(entry)
+            source = message.report.source
+            if not is_before(self._known.get(source, START), entry.id):
+                return
+            self._telling.take(message, list(self._problems(message, entry)))
+        except MessageError as error:
+            self._telling.leave_out(left_out(self._address, error))
+            return
+        self._known = {name: known for name, known in self._known.items() if name in message.sources}
+        self._known[source] = entry.id
+        if self._holder is not None:
+            self._attended_at = self._clock.monotonic()
+
+    def _problems(self, message: Message, entry: Entry) -> Iterator[Problem]:
+        """Yield what is wrong with the way of a page here."""
+        if self._gap.is_before(message.report.source, entry.id):
+            yield _GAP
+        # both clocks are held against the server's: when the entry came there, and when it was asked for its time
+        ahead = message.report.at.timestamp() - time_of(entry.id) + self._server_ahead
+        if ahead > _CLOCKS_DIFFER:
+            yield Problem(line=0, code="relay-clock", message=_CLOCK.format(round(ahead)))
+
+    async def _read(self, entry: Entry) -> Message:
+        """Return what an entry says. Raises `MessageError`."""
+        if entry.message is None:
+            raise MessageError("it is larger than max_bytes of the settings")
+        if len(entry.message) > _READ_IN_THREAD:
+            return await asyncio.to_thread(self._reader.read, entry.message)
+        return self._reader.read(entry.message)
+
+    def _tell_unattended(self) -> None:
+        self._telling.cut(f"Nobody publishes to {self._address.name} now; tapewatch publish does that.")
+
+
+def left_out(address: RelayAddress, error: MessageError) -> str:
+    """Return the sentence for a message that cannot be used."""
+    return f"A message of {address.name} was left out: {error}."
+
+
+class Gap:
+    """Something that was missed: pages up to where the stream was by then have it before them, and each source's next.
+
+    So what shows last bears it, however much there was to catch up with.
+    """
+
+    def __init__(self, until: bytes | None = None) -> None:
+        """Take where the stream was when it was noticed; None where nothing was missed."""
+        self._until = until
+        self._told: set[str] = set()
+
+    def is_before(self, source: str, place: bytes) -> bool:
+        """Whether the gap is to be told of with an entry of the source."""
+        if self._until is None or (source in self._told and is_before(self._until, place)):
+            return False
+        self._told.add(source)
+        return True

@@ -1,6 +1,8 @@
 """What is to be published: of each source what is new, and of that the newest page and the newest failure at most."""
 
 import asyncio
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 
 from tui.refresh import Failed, Refreshed
@@ -46,30 +48,36 @@ class Outbox:
         if not self._waiting:
             self.is_filled.clear()
 
-    def begin(self, there: frozenset[str]) -> None:
-        """Begin under a new token: what others published meanwhile is not known, so the next of each source is new.
+    def begin(self, there: Iterable[Refreshed | Failed]) -> None:
+        """Begin under a new token, with the newest reports that are `there`, which others may have published.
 
-        What was last known of sources of which nothing is `there` any more waits again.
+        What is known of each source waits, as far as it is newer than those; and the next of each source is news.
         """
         self._told.clear()
-        for source, last in self._last.items():
-            page = self._pages.get(source)
-            for report in (page, last) if source not in there else ():
-                if report is not None and _key(report) not in self._waiting:
-                    self._wait(report)
-
-    def drop(self) -> frozenset[str]:
-        """Drop all that waits, since others may publish what is newer, and return the sources that it was of."""
-        dropped = frozenset(source for source, _ in self._waiting)
         self._waiting.clear()
         self.is_filled.clear()
-        return dropped
+        pages: dict[str, datetime] = {}
+        latest: dict[str, datetime] = {}
+        for report in there:
+            latest[report.source] = max(report.at, latest.get(report.source, report.at))
+            if isinstance(report, Refreshed):
+                pages[report.source] = report.as_of
+        for source, last in self._last.items():
+            page = self._pages.get(source)
+            if page is not None and _is_newer(page.as_of, pages.get(source)):
+                self._wait(page)
+            if isinstance(last, Failed) and _is_newer(last.at, latest.get(source)):
+                self._wait(last)
 
     def _wait(self, report: Refreshed | Failed) -> None:
         key = _key(report)
         self._waiting.pop(key, None)
         self._waiting[key] = report
         self.is_filled.set()
+
+
+def _is_newer(moment: datetime, other: datetime | None) -> bool:
+    return other is None or other < moment
 
 
 def _key(report: Refreshed | Failed) -> tuple[str, str]:

@@ -7,12 +7,12 @@ from redis._parsers import _AsyncRESP2Parser
 from redis.asyncio import Connection, ConnectionPool, Redis, SSLConnection
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+from redis.exceptions import InvalidResponse, RedisError
 
 from tui.relay.address import RelayAddress
 from tui.settings import Settings
 
-FAULTS: Final = (RedisError, OSError, TimeoutError)
+FAULTS: Final = (RedisError, OSError)
 """What using a server can raise."""
 
 BLOCK_SECONDS: Final = 2.0
@@ -25,15 +25,22 @@ _MOST_OVERHEAD: Final = 16 * 1024
 """Bytes of an answer besides the message in it."""
 
 
+_MOST_OF_AN_ELEMENT: Final = 64
+"""Bytes that an element of an answer takes besides what it says."""
+
+
 class _Client(Redis):
-    """A client that waits for no answer too long.
+    """A client that waits for no answer too long, and for which what is none of a Redis server is a fault like others.
 
     Its own time-out for what is sent would swallow, under Python 3.11, that the task it is sent from is cancelled.
     """
 
     async def execute_command(self, *words: Any, **options: Any) -> Any:  # noqa: ANN401 - the client's own
-        async with asyncio.timeout(BLOCK_SECONDS + _SILENT_SECONDS):
-            return await super().execute_command(*words, **options)  # type: ignore[no-untyped-call]
+        try:
+            async with asyncio.timeout(BLOCK_SECONDS + _SILENT_SECONDS):
+                return await super().execute_command(*words, **options)  # type: ignore[no-untyped-call]
+        except (ValueError, TypeError, LookupError) as error:
+            raise InvalidResponse("that is no answer of a Redis server") from error
 
 
 class AnswerTooLargeError(RedisError):
@@ -78,9 +85,16 @@ def _limited(limit: int) -> type[_AsyncRESP2Parser]:
             return await super().read_response(disable_decoding)
 
         async def _read(self, length: int) -> bytes:
+            self._count(length)
+            return await super()._read(length)
+
+        async def _readline(self) -> bytes:
+            self._count(_MOST_OF_AN_ELEMENT)
+            return await super()._readline()
+
+        def _count(self, length: int) -> None:
             self._left -= length
             if self._left < 0:
                 raise AnswerTooLargeError(f"an answer of the server has more than {limit:,} bytes")
-            return await super()._read(length)
 
     return Limited

@@ -119,7 +119,9 @@ class MonitorScreen(MarketScreen):
     @on(WholeWanted)
     def _fetch_whole(self, message: WholeWanted) -> None:
         feed = self.state.feeds.get(message.story.source)
-        self._fetching.start(message.story, feed.address if feed else "", self._settings)
+        # what comes through a relay may name any address; the user named none
+        origin = feed.address if feed and feed.kind.published is feed.kind else ""
+        self._fetching.start(message.story, origin, self._settings)
 
     @on(RowMoved)
     def _move_row(self, message: RowMoved) -> None:

@@ -10,7 +10,7 @@ from parsing.clean import clean_line
 from tui.clock import Clock
 from tui.feeds import Feed
 from tui.history.recalling import Named
-from tui.refresh import Failed, Kind, Report
+from tui.refresh import Failed, Kind, RelayFault, Report
 from tui.render.status import origin
 from tui.sources import Stream, comes_from
 from tui.watched import Watched
@@ -60,7 +60,8 @@ class Refreshing:
         if event.state is WorkerState.ERROR and broken is not None:
             reason = clean_line(f"{type(event.worker.error).__name__}: {event.worker.error}")
             sentence = f"Refreshing has stopped through a fault in tapewatch ({reason}); quit and start it again."
-            self._report(Failed(broken.source.name, broken.source.kind, self._clock.now(), sentence))
+            fault = RelayFault if isinstance(broken, FollowWorker) else Failed
+            self._report(fault(broken.source.name, broken.source.kind, self._clock.now(), sentence))
 
     @property
     def is_held(self) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
 from tui.clock import Clock
-from tui.refresh import Kind, Page, Report
+from tui.refresh import Kind, Page, Report, comes_through
 from tui.settings import Settings, SourceSettings
 from tui.sources.memory import ServerMemory
 
@@ -50,7 +50,7 @@ class Source(Protocol):
 class Stream(Source, Protocol):
     """A source that tells by itself what is new, of as many others as come through it.
 
-    The names of those begin with its own and a colon.
+    Those are called as `tui.refresh.relayed_name` says.
     """
 
     async def follow(self, report: Callable[[Report], object], asked: asyncio.Event) -> None:
@@ -63,7 +63,7 @@ class Stream(Source, Protocol):
 
 def comes_from(name: str, source: str) -> bool:
     """Whether what is reported under a name comes from the source: it is that, or comes through it."""
-    return name == source or name.startswith(f"{source}: ")
+    return name == source or comes_through(name, source)
 
 
 def is_relay(address: str) -> bool:

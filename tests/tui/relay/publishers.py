@@ -12,17 +12,20 @@ from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import ConstantBackoff
 
-from tui.relay.lease import Lease
+from tests.redis_server import RedisServer
 
 DEADLINE: Final = 30.0
+LONG: Final = 3600.0
+"""Seconds of a lease that does not run out by itself, however slow the machine is: a test ends it."""
 
 # whoever runs the tests in the background has them ignore what a terminal sends; here it counts
 _PROGRAM: Final = """
 import signal
 for number in (signal.SIGINT, signal.SIGHUP):
     signal.signal(number, signal.SIG_DFL)
-from tui.relay.lease import Lease
-Lease.SECONDS = {}
+from functools import partial
+from tui import publishing
+publishing.Lease = partial(publishing.Lease, seconds={})
 from tui.cli import main
 raise SystemExit(main())
 """
@@ -62,7 +65,7 @@ class Publisher:
 
 @asynccontextmanager
 async def publishing(
-    to: str, data: Path, *words: str, source: str = "demo", lease: float = Lease.SECONDS
+    to: str, data: Path, *words: str, source: str = "demo", lease: float = LONG
 ) -> AsyncIterator[Publisher]:
     """Run `tapewatch publish` with so long a lease, until the block ends."""
     arguments = ("publish", source, "--every", "0.05", "--to", to, "--data-dir", str(data), *words)
@@ -104,6 +107,10 @@ class Stream:
                     if happens(entry):
                         return entry
 
+    async def end_lease(self) -> None:
+        """End the lease, as when its time runs out."""
+        assert await self.client.delete("{psx}:lease") == 1
+
     async def _next(self) -> list[Entry]:
         last = self.seen[-1].id if self.seen else "0-0"
         answer: Any = await self.client.xread({"psx": last}, block=100)
@@ -131,6 +138,30 @@ async def stream_on(port: int) -> AsyncIterator[Stream]:
         yield stream
     finally:
         await stream.client.aclose()
+
+
+class DeafClient(Redis):
+    """A client to which the answer to its first script is lost."""
+
+    is_deaf = True
+
+    async def execute_command(self, *words: Any, **options: Any) -> Any:  # noqa: ANN401 - the client's own
+        """Do as told, and do not hear what came of it."""
+        answer = await super().execute_command(*words, **options)  # type: ignore[no-untyped-call]
+        if self.is_deaf and words[0] == "EVAL":
+            self.is_deaf = False
+            raise ConnectionError("the answer was lost")
+        return answer
+
+
+@asynccontextmanager
+async def deaf_client_of(server: RedisServer) -> AsyncIterator[DeafClient]:
+    """Connect to the server by such a client, until the block ends."""
+    client = DeafClient(host="127.0.0.1", port=server.port)
+    try:
+        yield client
+    finally:
+        await client.aclose()
 
 
 def anything(_: Entry) -> bool:

@@ -10,13 +10,12 @@ from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
 from tests.redis_server import RedisServer
+from tests.tui.relay.publishers import deaf_client_of
+from tui.relay.address import RelayAddress
 from tui.relay.lease import Lease, LeaseLostError
+from tui.relay.message import MOST_BYTES
 
-
-class BriefLease(Lease):
-    """A lease that nobody has to wait for."""
-
-    SECONDS = 0.15
+ADDRESS = RelayAddress.read("redis://127.0.0.1/0?stream=psx")
 
 
 @asynccontextmanager
@@ -29,14 +28,16 @@ async def client_of(server: RedisServer) -> AsyncIterator[Redis]:
         await client.aclose()
 
 
+def lease_of(client: Redis, keep: int = 1_000) -> Lease:
+    """Return a claim that lasts as long as the test, which ends it."""
+    return Lease(client, ADDRESS, keep, seconds=3600)
+
+
 async def taken(lease: Lease) -> int:
-    """Return the token of the lease, once it is to be had."""
-    async with asyncio.timeout(20):
-        while True:
-            await lease.take()
-            if lease.token is not None:
-                return lease.token
-            await asyncio.sleep(0.01)
+    """Take the lease, which is to be had, and return its token."""
+    assert await lease.take()
+    assert lease.token is not None
+    return lease.token
 
 
 async def entries(client: Redis) -> list[tuple[str, str, int, str]]:
@@ -56,7 +57,7 @@ async def newest(client: Redis) -> dict[str, str]:
 
 async def test_one_holds_the_lease_and_the_next_gets_it_when_it_is_given_back(server: RedisServer) -> None:
     async with client_of(server) as client:
-        first, second = Lease(client, "psx"), Lease(client, "psx")
+        first, second = lease_of(client), lease_of(client)
         token = await taken(first)
         assert not await second.take()
         assert await taken(first) == token
@@ -68,7 +69,7 @@ async def test_one_holds_the_lease_and_the_next_gets_it_when_it_is_given_back(se
 
 async def test_entries_tell_who_wrote_them_and_what_was_before_them(server: RedisServer) -> None:
     async with client_of(server) as client:
-        lease = Lease(client, "psx")
+        lease = lease_of(client)
         await lease.take()
         for text in (b"one", b"two", b"three"):
             await lease.publish(text, source="a", event="page")
@@ -80,7 +81,7 @@ async def test_entries_tell_who_wrote_them_and_what_was_before_them(server: Redi
 
 async def test_the_newest_of_each_source_is_at_hand_and_a_page_ends_a_failure(server: RedisServer) -> None:
     async with client_of(server) as client:
-        lease = Lease(client, "psx")
+        lease = lease_of(client)
         await lease.take()
         await lease.publish(b'{"a": 1}', source="a b", event="page")
         await lease.publish(b"asleep", source="a b", event="failed")
@@ -93,13 +94,36 @@ async def test_the_newest_of_each_source_is_at_hand_and_a_page_ends_a_failure(se
         }
         await lease.publish(b"awake", source="a b", event="page")
         assert (await newest(client)).keys() == {"page a b", "failed c"}
-        assert await lease.retain(["a b", "other"]) == {"a b"}
+        assert await lease.retain(["a b", "other"]) == [b"awake"]
         assert (await newest(client)).keys() == {"page a b"}
+        await lease.publish(b"asleep", source="a b", event="failed")
+        assert await lease.retain(["a b"]) == [b"asleep", b"awake"]
+
+
+async def test_of_the_newest_no_more_is_returned_than_a_message_may_have(server: RedisServer) -> None:
+    async with client_of(server) as client:
+        lease = lease_of(client)
+        await lease.take()
+        await lease.publish(b"a" * MOST_BYTES, source="a", event="page")
+        await lease.publish(b"asleep", source="b", event="failed")
+        await client.hset("{psx}:newest", "page c", "nothing")
+        assert await lease.retain("abc") == [b"asleep"]
+        assert await client.hlen("{psx}:newest") == 3
+        await lease.publish(b"awake", source="c", event="page")
+
+
+async def test_where_the_stream_is_lies_beside_it(server: RedisServer) -> None:
+    async with client_of(server) as client:
+        lease = lease_of(client)
+        await lease.take()
+        for text in (b"one", b"two"):
+            await lease.publish(text, source="a", event="page")
+            assert await client.get("{psx}:place") == (await entries(client))[-1][0].encode()
 
 
 async def test_the_very_same_message_sent_again_is_there_once(server: RedisServer) -> None:
     async with client_of(server) as client:
-        lease = Lease(client, "psx")
+        lease = lease_of(client)
         await lease.take()
         for _ in range(2):
             await lease.publish(b"one", source="a", event="page")
@@ -109,7 +133,7 @@ async def test_the_very_same_message_sent_again_is_there_once(server: RedisServe
 
 async def test_the_stream_keeps_about_as_many_messages_as_it_should(server: RedisServer) -> None:
     async with client_of(server) as client:
-        lease = Lease(client, "psx", keep=50)
+        lease = lease_of(client, keep=50)
         await lease.take()
         for number in range(400):
             await lease.publish(b"page %d" % number, source="a", event="page")
@@ -121,9 +145,10 @@ async def test_the_stream_keeps_about_as_many_messages_as_it_should(server: Redi
 
 async def test_who_was_away_while_another_one_took_over_publishes_nothing(server: RedisServer) -> None:
     async with client_of(server) as client:
-        sleeper, heir = BriefLease(client, "psx"), Lease(client, "psx")
+        sleeper, heir = lease_of(client), lease_of(client)
         old = await taken(sleeper)
         await sleeper.publish(b"before", source="a", event="page")
+        await client.delete("{psx}:lease")
         assert await taken(heir) > old
         with pytest.raises(LeaseLostError):
             await sleeper.publish(b"from the past", source="a", event="page")
@@ -140,9 +165,40 @@ async def test_who_was_away_while_another_one_took_over_publishes_nothing(server
     assert found[1][3] == found[0][0]
 
 
+async def test_the_server_ends_a_lease_that_is_not_renewed(server: RedisServer) -> None:
+    async with client_of(server) as client:
+        lease = Lease(client, ADDRESS, seconds=5)
+        await lease.take()
+        assert 0 < await client.pttl("{psx}:lease") <= 5_000
+        await client.pexpire("{psx}:lease", 3_600_000)
+        assert await lease.take()
+        assert 0 < await client.pttl("{psx}:lease") <= 5_000
+
+
+async def test_who_did_not_hear_that_it_has_the_lease_knows_its_own(server: RedisServer) -> None:
+    async with client_of(server) as client, deaf_client_of(server) as deaf:
+        lease, other = lease_of(deaf), lease_of(client)
+        with pytest.raises(ConnectionError):
+            await lease.take()
+        assert not await other.take()
+        token = await taken(lease)
+        assert await client.get("{psx}:token") == b"%d" % token
+        await lease.publish(b"one", source="a", event="page")
+        assert (await entries(client))[0][2] == token
+
+
+async def test_who_did_not_hear_that_it_has_the_lease_gives_it_back(server: RedisServer) -> None:
+    async with client_of(server) as client, deaf_client_of(server) as deaf:
+        lease = lease_of(deaf)
+        with pytest.raises(ConnectionError):
+            await lease.take()
+        await lease.release()
+        assert await client.get("{psx}:lease") is None
+
+
 async def test_a_lease_that_ran_out_with_nobody_there_is_taken_anew_under_another_token(server: RedisServer) -> None:
     async with client_of(server) as client:
-        lease = Lease(client, "psx")
+        lease = lease_of(client)
         old = await taken(lease)
         await client.delete("{psx}:lease")
         with pytest.raises(LeaseLostError):
@@ -153,7 +209,7 @@ async def test_a_lease_that_ran_out_with_nobody_there_is_taken_anew_under_anothe
 
 async def test_tokens_grow_although_the_server_forgot_them(server: RedisServer) -> None:
     async with client_of(server) as client:
-        lease = Lease(client, "psx")
+        lease = lease_of(client)
         tokens = []
         for _ in range(3):
             tokens.append(await taken(lease))
@@ -168,11 +224,11 @@ async def test_what_belongs_to_somebody_else_is_left_alone(server: RedisServer, 
     async with client_of(server) as client:
         await client.set(key, "theirs")
         with pytest.raises(ResponseError, match="WRONGTYPE"):
-            await Lease(client, "psx").take()
+            await lease_of(client).take()
         assert await client.keys() == [key.encode()]
 
 
 async def test_of_many_that_ask_at_once_one_gets_the_lease(server: RedisServer) -> None:
     async with client_of(server) as client:
-        leases = [Lease(client, "psx") for _ in range(20)]
+        leases = [lease_of(client) for _ in range(20)]
         assert sum(await asyncio.gather(*(lease.take() for lease in leases))) == 1

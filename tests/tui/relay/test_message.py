@@ -16,9 +16,12 @@ from pydantic import BaseModel
 from parsing import Article, Problem, Snapshot, parse_snapshot
 from parsing.clean import clean, clean_line
 from parsing.models import PAKISTAN, Link
-from tests.builders import NOON, PAGES, page_of, quote
+from tests.builders import LIMITS, NOON, PAGES, page_of, quote
+from tests.tui.stage import ARTICLE
+from tui.market import MarketState, apply
 from tui.refresh import Failed, Kind, Refreshed
 from tui.relay.message import VERSION, MessageError, MessageReader, _hash, encode
+from tui.render.status import status
 
 SYMBOLS = ("HUBC", "BOP", "AIRLINK", "KSE100", "KSE30", "B.O-P&1")
 texts = st.text(max_size=20).map(lambda text: clean(text).replace("\n", " "))
@@ -62,14 +65,19 @@ def page_report(snapshot: Snapshot, **changes: Any) -> Refreshed:  # noqa: ANN40
     return replace(made, **changes)
 
 
+def told_as(report: Refreshed | Failed) -> bytes:
+    """Return the report as a message of a publisher of that source alone."""
+    return encode(report, [report.source])
+
+
 def read(data: bytes) -> Refreshed | Failed:
     """Return what a reader makes of a message, that has read none before."""
-    return MessageReader().read(data)
+    return MessageReader().read(data).report
 
 
 def record_of(report: Refreshed | Failed, **changes: object) -> dict[str, Any]:
     """Return a message as JSON has it, with other fields, and a hash that fits them."""
-    record: dict[str, Any] = {**json.loads(encode(report)), **changes}
+    record: dict[str, Any] = {**json.loads(told_as(report)), **changes}
     if "hash" not in changes and isinstance(record.get("snapshot"), dict):
         record["hash"] = _hash(record["snapshot"])
     return record
@@ -90,7 +98,7 @@ def texts_of(value: object) -> Iterator[str]:
 
 @given(pages())
 def test_what_is_published_is_read_as_it_was(snapshot: Snapshot) -> None:
-    found = read(encode(page_report(snapshot)))
+    found = read(told_as(page_report(snapshot)))
     assert isinstance(found, Refreshed)
     assert found.snapshot == snapshot
     # Decimals that are equal may have other digits
@@ -102,7 +110,7 @@ def test_what_is_published_is_read_as_it_was(snapshot: Snapshot) -> None:
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.txt")), ids=lambda path: path.stem)
 def test_the_papers_own_pages_are_read_as_they_were(path: Path) -> None:
     snapshot = parse_snapshot(path.read_bytes())
-    found = read(encode(page_report(snapshot)))
+    found = read(told_as(page_report(snapshot)))
     assert isinstance(found, Refreshed)
     assert repr(found.snapshot) == repr(snapshot)
 
@@ -110,7 +118,7 @@ def test_the_papers_own_pages_are_read_as_they_were(path: Path) -> None:
 def test_a_failure_is_read_as_it_was() -> None:
     until = NOON + timedelta(minutes=2)
     told = Failed("page.txt", Kind.LIVE, NOON, "The server is asleep.", until, is_cooling=True)
-    assert read(encode(told)) == replace(told, kind=Kind.RELAY)
+    assert read(told_as(told)) == replace(told, kind=Kind.RELAY)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +131,7 @@ def test_a_failure_is_read_as_it_was() -> None:
     ],
 )
 def test_what_is_no_live_price_there_is_none_here(kind: Kind, here: Kind) -> None:
-    found = read(encode(page_report(parse_snapshot(page_of(quote())), kind=kind)))
+    found = read(told_as(page_report(parse_snapshot(page_of(quote())), kind=kind)))
     assert found.kind is here
     assert here.claims_now is kind.claims_now
     assert here.is_kin_of(kind)
@@ -131,8 +139,8 @@ def test_what_is_no_live_price_there_is_none_here(kind: Kind, here: Kind) -> Non
 
 def test_what_says_the_same_is_the_very_same_snapshot() -> None:
     reader, report = MessageReader(), page_report(parse_snapshot(page_of(quote())))
-    first, again = reader.read(encode(report)), reader.read(encode(replace(report, as_of=NOON)))
-    other = reader.read(encode(replace(report, snapshot=parse_snapshot(page_of(quote(price="137.00"))))))
+    first, again = reader.read(told_as(report)).report, reader.read(told_as(replace(report, as_of=NOON))).report
+    other = reader.read(told_as(replace(report, snapshot=parse_snapshot(page_of(quote(price="137.00")))))).report
     assert isinstance(first, Refreshed)
     assert isinstance(again, Refreshed)
     assert isinstance(other, Refreshed)
@@ -164,11 +172,11 @@ def test_texts_are_cleaned_wherever_they_stand() -> None:
 
 
 def test_names_and_sentences_have_an_end() -> None:
-    found = read(encode(Failed("s" * 10_000, Kind.LIVE, NOON, "It sleeps. " * 10_000)))
+    found = read(told_as(Failed("s" * 10_000, Kind.LIVE, NOON, "It sleeps. " * 10_000)))
     assert isinstance(found, Failed)
     assert (len(found.source), len(found.sentence)) == (300, 300)
     problem = Problem(line=1, code="c" * 10_000, message="m" * 10_000, excerpt="e" * 10_000)
-    page = read(encode(page_report(Snapshot(problems=(problem,)))))
+    page = read(told_as(page_report(Snapshot(problems=(problem,)))))
     assert isinstance(page, Refreshed)
     assert max(map(len, texts_of(page.snapshot))) == 300
     record = record_of(page_report(Snapshot()), address=f"https://example.com/{'a' * 2_000}")
@@ -224,7 +232,7 @@ def test_a_quote_that_no_page_could_have_is_left_out_and_told_of(changes: dict[s
 def test_a_percentage_that_does_not_follow_is_kept_as_on_the_page() -> None:
     snapshot = parse_snapshot(page_of(quote(percent="9.99")))
     assert [problem.code for problem in snapshot.problems] == ["quote-percent"]
-    found = read(encode(page_report(snapshot)))
+    found = read(told_as(page_report(snapshot)))
     assert isinstance(found, Refreshed)
     assert found.snapshot == snapshot
 
@@ -254,6 +262,12 @@ def test_what_is_no_message_is_refused_with_a_reason(data: bytes, reason: str) -
     "changes",
     [
         {"hash": "0" * 64},
+        {"sources": [f"source {number}" for number in range(65)]},
+        {"snapshot": {"quotes": [], "indices": [], "article": {"published": "2024-05-17T12:00:00"}}},
+        {"snapshot": {"quotes": [], "indices": [], "article": {"updated": "2024-05-17T12:00:00"}}},
+        {"snapshot": {"quotes": [], "indices": [], "article": {"title": "t" * 10_001}}},
+        {"snapshot": {"quotes": [], "indices": [], "article": {"standfirst": ["t" * 10_001]}}},
+        {"snapshot": {"quotes": [], "indices": [], "x": [[]] * 100_001}},
         {"event": "gone"},
         {"kind": "guess"},
         {"as_of": "yesterday"},
@@ -272,7 +286,7 @@ def test_what_is_no_message_is_refused_with_a_reason(data: bytes, reason: str) -
         {"snapshot": {"quotes": [], "indices": [], "problems": [{"line": "x"}]}},
         {"snapshot": {"quotes": [], "indices": [], "snapshot_date": "today"}},
     ],
-    ids=str,
+    ids=lambda changes: str(changes)[:60],
 )
 def test_a_message_with_a_part_that_is_wrong_is_refused(changes: dict[str, Any]) -> None:
     report = page_report(parse_snapshot(page_of(quote())))
@@ -292,7 +306,9 @@ json_values = st.recursive(
     ),
     max_leaves=12,
 )  # fmt: skip
-parts = st.sampled_from(["version", "event", "source", "kind", "at", "as_of", "hash", "snapshot", "sentence", "until"])
+parts = st.sampled_from(
+    ["version", "event", "sources", "source", "kind", "at", "as_of", "hash", "snapshot", "sentence", "until"]
+)
 
 
 @given(st.dictionaries(parts, json_values, max_size=3), st.booleans())
@@ -305,8 +321,14 @@ def test_no_message_breaks_the_reader_or_brings_what_a_terminal_obeys(changes: d
         told = [str(error)]
     else:
         parts_of = texts_of(found.snapshot) if isinstance(found, Refreshed) else [found.sentence]
-        told = [found.source, *parts_of]
+        told = [found.source, *parts_of, str(shown(found))]
     assert all(clean(text) == text for text in told)
+
+
+def shown(report: Refreshed | Failed) -> str:
+    """Return what the status line says of it, beside what came before from another source."""
+    state = apply(MarketState(), page_report(parse_snapshot(page_of(quote(), body=ARTICLE)), source="other.txt"))
+    return status(apply(state, report), NOON, LIMITS, 200).line.plain
 
 
 @given(st.binary(max_size=60))
@@ -318,14 +340,14 @@ def test_no_bytes_break_the_reader(data: bytes) -> None:
 def test_a_flood_of_sources_is_not_remembered() -> None:
     reader, report = MessageReader(), page_report(parse_snapshot(page_of(quote())))
     for number in range(200):
-        reader.read(encode(replace(report, source=f"source {number}")))
+        reader.read(told_as(replace(report, source=f"source {number}")))
     assert len(reader._last) <= 64
 
 
 def test_a_message_is_the_json_that_the_documentation_tells_of() -> None:
-    record = json.loads(encode(page_report(parse_snapshot(page_of(quote("HUBC"), quote("KSE100", "75312", "381"))))))
+    record = json.loads(told_as(page_report(parse_snapshot(page_of(quote("HUBC"), quote("KSE100", "75312", "381"))))))
     assert record.keys() == {
-        "version", "event", "source", "kind", "at", "as_of", "position", "address", "hash", "snapshot"
+        "version", "event", "sources", "source", "kind", "at", "as_of", "position", "address", "hash", "snapshot"
     }  # fmt: skip
     assert (record["version"], record["event"], record["kind"]) == (1, "page", "live")
     assert record["snapshot"]["quotes"] == [GOOD]

@@ -7,6 +7,7 @@ from tests.builders import NOON, failed, quote, refreshed
 from tui.refresh import Failed, Refreshed
 from tui.relay.outbox import Outbox
 
+BEFORE = NOON - timedelta(minutes=1)
 LATER = NOON + timedelta(minutes=1)
 PAGE = refreshed(quote())
 
@@ -66,23 +67,41 @@ def test_what_comes_while_a_report_is_sent_stays() -> None:
     assert sent(outbox) == [newer]
 
 
-def test_under_a_new_token_only_what_is_missing_waits_again_and_the_next_of_each_source_is_news() -> None:
+def begun(outbox: Outbox, *there: Refreshed | Failed) -> list[Refreshed | Failed]:
+    """Return what is sent where publishing begins anew, and those are there."""
+    outbox.begin(there)
+    return sent(outbox)
+
+
+def test_under_a_new_token_what_is_known_waits_as_far_as_it_is_newer_than_what_is_there() -> None:
     outbox = Outbox()
-    there, missing, failure = PAGE, refreshed(quote(), source="b"), failed("b")
-    for report in (there, missing, failure):
-        outbox.put(report)
-    sent(outbox)
-    outbox.begin(frozenset({there.source}))
-    assert sent(outbox) == [missing, failure]
-    outbox.begin(frozenset({there.source, "b"}))
-    assert sent(outbox) == []
-    outbox.put(there)
-    assert sent(outbox) == [there]
+    older, newer = replace(PAGE, at=BEFORE, as_of=BEFORE), replace(PAGE, at=LATER, as_of=LATER)
+    outbox.put(PAGE)
+    assert begun(outbox) == [PAGE]
+    assert begun(outbox, refreshed(quote(), source="b")) == [PAGE]
+    assert begun(outbox, older) == [PAGE]
+    assert begun(outbox, failed(at=LATER)) == [PAGE]
+    assert begun(outbox, PAGE) == []
+    assert begun(outbox, newer) == []
 
 
-def test_what_waits_is_dropped_with_the_lease() -> None:
+def test_under_a_new_token_a_failure_waits_with_the_page_before_it_unless_something_newer_is_there() -> None:
+    outbox, failure = Outbox(), failed(at=LATER)
+    outbox.put(PAGE)
+    outbox.put(failure)
+    assert begun(outbox) == [PAGE, failure]
+    assert begun(outbox, PAGE) == [failure]
+    assert begun(outbox, failure, PAGE) == []
+    assert begun(outbox, failed(at=LATER + timedelta(minutes=1)), PAGE) == []
+    outbox.put(newer := replace(PAGE, at=LATER, as_of=LATER))
+    assert begun(outbox) == [newer]
+
+
+def test_under_a_new_token_the_next_of_each_source_is_news() -> None:
     outbox = Outbox()
     outbox.put(PAGE)
-    assert outbox.drop() == {PAGE.source}
+    assert begun(outbox, PAGE) == []
+    outbox.put(PAGE)
+    assert sent(outbox) == [PAGE]
+    outbox.put(PAGE)
     assert sent(outbox) == []
-    assert outbox.drop() == frozenset()

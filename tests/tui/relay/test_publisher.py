@@ -2,21 +2,28 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from redis.asyncio import Redis
 
-from tests.builders import FakeClock, ScriptedSource, page_of, quote
+from tests.builders import NOON, FakeClock, ScriptedSource, page_of, quote, refreshed
 from tests.redis_server import RedisServer
-from tests.tui.relay.publishers import anything, stream_on, under_later
-from tui.clock import SystemClock
-from tui.errors import SourceError, SourceSlowError
+from tests.tui.relay.publishers import LONG, Entry, anything, deaf_client_of, stream_on, under_later
+from tui.clock import Clock, SystemClock
+from tui.errors import SourceCoolingError, SourceError, SourceSlowError
 from tui.publishing import Publisher, Wanted
+from tui.refresh import Failed, Kind
 from tui.relay.address import RelayAddress
 from tui.relay.lease import Lease
+from tui.relay.message import encode
 from tui.relay.server import open_server
 from tui.settings import Settings, SourceSettings
+from tui.sources import Source
 
 Captured = pytest.CaptureFixture[str]
 ASLEEP = SourceSlowError("page.txt: The server is asleep.")
@@ -35,18 +42,42 @@ class Closing(ScriptedSource):
         self.closed.set()
 
 
+def publisher_of(
+    server: RedisServer,
+    clock: Clock,
+    openers: Sequence[Callable[[], Source]],
+    client: Redis | None = None,
+    seconds: float = LONG,
+) -> tuple[Publisher, Lease]:
+    """Return what publishes the sources to the server, and its lease of so many seconds."""
+    address = RelayAddress.read(server.address)
+    client = client or open_server(address, Settings(), 4 * 1024 * 1024)
+    lease = Lease(client, address, seconds=seconds)
+    wanted = [Wanted(SourceSettings(address="page.txt"), opener, None) for opener in openers]
+    return Publisher(client, lease, address, clock, wanted), lease
+
+
 class Bench:
     """A publisher with a source, a clock that only a test moves, and the words it says."""
 
-    def __init__(self, server: RedisServer, script: Sequence[str | SourceError]) -> None:
-        self.clock = FakeClock()
+    def __init__(
+        self,
+        server: RedisServer,
+        script: Sequence[str | SourceError],
+        *,
+        clock: FakeClock | None = None,
+        client: Redis | None = None,
+        seconds: float = LONG,
+    ) -> None:
+        self.clock = clock or FakeClock()
         self.opened: list[Closing] = []
         self._script = script
-        address = RelayAddress.read(server.address)
-        client = open_server(address, Settings(), 1024 * 1024)
-        self.lease = Lease(client, address.stream)
-        wanted = Wanted(SourceSettings(address="page.txt"), self._open, None)
-        self._publisher = Publisher(client, self.lease, address, self.clock, [wanted])
+        self._publisher, self.lease = publisher_of(server, self.clock, [self._open], client, seconds)
+
+    @property
+    def fetches(self) -> list[int]:
+        """How often the source was asked, each time that it was opened."""
+        return [source.fetches for source in self.opened]
 
     def _open(self) -> Closing:
         self.opened.append(Closing(self.clock, self._script))
@@ -72,7 +103,7 @@ class Bench:
 
 async def test_a_page_is_published_as_json_with_its_time_its_source_and_its_hash(server: RedisServer) -> None:
     async with stream_on(server.port) as stream, Bench(server, [page_of(quote())]).running() as bench:
-        message = json.loads((await stream.until(anything)).message)
+        message = told(await stream.until(anything))
     assert (message["version"], message["event"], message["source"]) == (1, "page", "page.txt")
     assert message["as_of"].startswith(bench.clock.now().strftime("%Y-%m-%dT%H:%M:%S"))
     assert len(message["hash"]) == 64
@@ -87,11 +118,11 @@ async def test_a_failure_is_published_with_its_next_try_and_said_once_and_so_is_
     async with stream_on(server.port) as stream, Bench(server, script).running() as bench:
         await stream.until(anything)
         await bench.next_time()
-        failure = json.loads((await stream.until(anything)).message)
+        failure = told(await stream.until(anything))
         await bench.next_time()
-        again = json.loads((await stream.until(anything)).message)
+        again = told(await stream.until(anything))
         await bench.next_time()
-        page = json.loads((await stream.until(anything)).message)
+        page = told(await stream.until(anything))
     assert (failure["event"], failure["sentence"]) == ("failed", str(ASLEEP))
     assert {**failure, "at": again["at"], "until": again["until"]} == again
     assert failure["until"] < again["until"]
@@ -102,51 +133,153 @@ async def test_a_failure_is_published_with_its_next_try_and_said_once_and_so_is_
     assert "page.txt works again." in said
 
 
-async def test_a_server_that_forgot_all_is_told_again_without_asking_the_source_again(
-    server: RedisServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Lease, "SECONDS", 0.2)
-    async with stream_on(server.port) as stream, Bench(server, [page_of(quote())]).running() as bench:
+async def test_a_server_that_forgot_all_is_told_again_without_asking_the_source_again(server: RedisServer) -> None:
+    script = [page_of(quote())]
+    async with stream_on(server.port) as stream, Bench(server, script, seconds=1).running() as bench:
         before = await stream.until(anything)
         await stream.client.flushall()
         again = await stream.until(under_later(before.token))
     assert again.message == before.message
-    assert [source.fetches for source in bench.opened] == [1]
+    assert sum(bench.fetches) == 1
 
 
-async def test_after_the_lease_was_lost_a_source_is_not_asked_before_it_is_due(
-    server: RedisServer, monkeypatch: pytest.MonkeyPatch
+async def test_a_page_that_waited_when_the_lease_was_lost_is_published_later_and_not_fetched_again(
+    server: RedisServer,
 ) -> None:
-    monkeypatch.setattr(Lease, "SECONDS", 0.2)
-    async with stream_on(server.port) as stream, Bench(server, [page_of(quote())]).running() as bench:
-        other = Lease(stream.client, "psx")
-        await stream.until(anything)
-        await stream.client.set("{psx}:lease", "1")
-        await bench.opened[0].closed.wait()
-        await stream.client.delete("{psx}:lease")
-        await bench.clock.until_waits(2)
-        assert bench.clock.waits == [60, 60]
-        assert [source.fetches for source in bench.opened] == [1, 0]
-        assert not await other.take()
+    script = [page_of(quote()), page_of(quote(price="140.00"))]
+    async with stream_on(server.port) as stream, Bench(server, script).running() as bench:
+        first = await stream.until(anything)
+        await stream.client.set("{psx}:lease", "another one's")
         bench.clock.advance(60)
-        assert (await stream.until(anything)).token == bench.lease.token
-        assert [source.fetches for source in bench.opened] == [1, 1]
+        await bench.opened[0].closed.wait()
+        await stream.end_lease()
+        second = await stream.until(anything)
+        await bench.clock.until_waits(3)
+        assert bench.fetches == [2, 0]
+        assert bench.clock.waits == [60, 60, 60]
+        bench.clock.advance(60)
+        third = await stream.until(anything)
+        assert bench.fetches == [2, 1]
+        times = [told(entry)["as_of"][11:19] for entry in (first, second, third)]
+        assert times == ["12:00:00", "12:01:00", "12:02:00"]
     assert all(source.is_closed for source in bench.opened)
 
 
+async def test_what_is_older_than_what_another_one_published_is_not_published_again(server: RedisServer) -> None:
+    async with stream_on(server.port) as stream, Bench(server, [page_of(quote())]).running() as bench:
+        first = await stream.until(anything)
+        other = Lease(stream.client, RelayAddress.read(server.address))
+        await stream.end_lease()
+        assert await other.take()
+        bench.clock.advance(60)
+        await bench.opened[0].closed.wait()
+        theirs = encode(replace(refreshed(quote()), as_of=bench.clock.now() + timedelta(seconds=30)), ["page.txt"])
+        await other.publish(theirs, source="page.txt", event="page")
+        await other.release()
+        await bench.clock.until_waits(3)
+        bench.clock.advance(60)
+        await stream.until(lambda entry: entry.token == bench.lease.token != first.token)
+    assert [told(entry)["as_of"][11:19] for entry in stream.seen] == ["12:00:00", "12:01:30", "12:02:00"]
+
+
+async def test_who_takes_over_leaves_alone_a_server_that_asked_the_one_before(
+    server: RedisServer, capsys: Captured
+) -> None:
+    busy = SourceCoolingError("page.txt is busy; it is asked again after 12:10.", NOON + timedelta(minutes=10))
+    async with stream_on(server.port) as stream:
+        async with Bench(server, [busy]).running():
+            asked = await stream.until(anything)
+        capsys.readouterr()
+        async with Bench(server, [page_of(quote())]).running() as heir:
+            assert heir.clock.waits == [600]
+            assert heir.fetches == [0]
+            assert capsys.readouterr().err.count(str(busy)) == 1
+            heir.clock.advance(600)
+            page = await stream.until(anything)
+    assert (told(asked)["event"], told(page)["event"]) == ("failed", "page")
+    assert "page.txt works again." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "told_before",
+    [
+        encode(Failed("page.txt", Kind.LIVE, NOON, "It is busy.", NOON + timedelta(days=300), is_cooling=True), ()),
+        encode(Failed("page.txt", Kind.LIVE, NOON, "It is busy.", NOON - timedelta(hours=1), is_cooling=True), ()),
+        encode(Failed("page.txt", Kind.LIVE, NOON, "It is asleep.", NOON + timedelta(hours=1)), ()),
+        encode(Failed("else.txt", Kind.LIVE, NOON, "It is busy.", NOON + timedelta(hours=1), is_cooling=True), ()),
+        b"\xff garbage",
+    ],
+)
+async def test_who_takes_over_asks_at_once_whoever_did_not_ask_to_be_left_alone(
+    server: RedisServer, told_before: bytes
+) -> None:
+    async with stream_on(server.port) as stream:
+        await stream.client.hset("{psx}:newest", "failed page.txt", b"1-1 " + told_before)
+        async with Bench(server, [page_of(quote())]).running() as bench:
+            assert told(await stream.until(anything))["event"] == "page"
+        assert bench.fetches == [1]
+
+
+async def test_a_lost_answer_leaves_nobody_standing_by_for_itself(server: RedisServer, capsys: Captured) -> None:
+    async with stream_on(server.port) as stream, deaf_client_of(server) as client:
+        async with Bench(server, [page_of(quote())], client=client).running() as bench:
+            assert (await stream.until(anything)).token == bench.lease.token
+        assert await stream.client.get("{psx}:lease") is None
+    said = capsys.readouterr().err
+    assert "Standing by" not in said
+    assert "Publishing page.txt" in said
+
+
+async def test_a_failure_with_a_next_try_that_cannot_be_told_is_told_all_the_same(server: RedisServer) -> None:
+    late = SourceCoolingError("page.txt is busy.", datetime(2200, 1, 1, tzinfo=UTC))
+    async with stream_on(server.port) as stream, Bench(server, [late]).running():
+        message = told(await stream.until(anything))
+    assert (message["sentence"], message["until"]) == ("page.txt is busy.", None)
+
+
+@pytest.mark.parametrize(("step", "what"), [(page_of(quote()), "page"), (ASLEEP, "failure")])
+async def test_what_cannot_be_published_is_left_out_and_said(
+    server: RedisServer, capsys: Captured, step: str | SourceError, what: str
+) -> None:
+    clock = FakeClock(datetime(2250, 1, 1, tzinfo=UTC))
+    async with stream_on(server.port) as stream, Bench(server, [step], clock=clock).running() as bench:
+        await bench.next_time()
+        await bench.next_time()
+        assert not await stream.client.exists("psx")
+    assert f"A {what} of page.txt cannot be published and is left out" in capsys.readouterr().err
+
+
+async def test_where_one_source_cannot_be_opened_those_before_it_are_closed(server: RedisServer) -> None:
+    first = Closing(FakeClock(), [page_of(quote())])
+
+    def refuse() -> Source:
+        raise ASLEEP
+
+    async with stream_on(server.port) as stream:
+        publisher, _ = publisher_of(server, FakeClock(), [lambda: first, refuse])
+        with pytest.raises(SourceSlowError):
+            await publisher.run()
+        assert await stream.client.get("{psx}:lease") is None
+    assert first.is_closed
+    assert first.fetches == 0
+
+
 async def test_a_fault_with_one_source_is_told_and_ends_no_other(server: RedisServer, capsys: Captured) -> None:
-    clock = SystemClock()
     broken, fine = (ScriptedSource(FakeClock(), [page_of(quote())], name=name) for name in ("broken", "fine"))
     broken.break_with(RuntimeError("a\x1b[31m fault"))
-    address = RelayAddress.read(server.address)
-    client = open_server(address, Settings(), 1024 * 1024)
-    wanted = [Wanted(SourceSettings(address=one.name), lambda one=one: one, None) for one in (broken, fine)]  # type: ignore[misc]
-    task = asyncio.create_task(Publisher(client, Lease(client, "psx"), address, clock, wanted).run())
+    publisher, _ = publisher_of(server, SystemClock(), [lambda: broken, lambda: fine])
+    task = asyncio.create_task(publisher.run())
     async with stream_on(server.port) as stream:
         await stream.until(lambda entry: '"event":"page"' in entry.message)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-    assert [json.loads(entry.message)["source"] for entry in stream.seen] == ["broken", "fine"]
+    assert [told(entry)["source"] for entry in stream.seen] == ["broken", "fine"]
     assert "broken is no longer refreshed, through a fault in tapewatch" in capsys.readouterr().err
     assert broken.is_closed
     assert fine.is_closed
+
+
+def told(entry: Entry) -> dict[str, Any]:
+    """Return what the message of an entry says."""
+    message: dict[str, Any] = json.loads(entry.message)
+    return message

@@ -30,6 +30,8 @@ async def test_whoever_is_killed_is_followed_by_the_one_that_stood_by(server: Re
         async with publishing(server.address, tmp_path / "b") as second:
             await second.until_said("Standing by")
             first.process.kill()
+            await first.until_ended()
+            await stream.end_lease()
             new = (await stream.until(under_later(old))).token
             await second.until_said(f"Publishing demo to relay 127.0.0.1:{server.port}/psx.")
             second.process.terminate()
@@ -42,12 +44,9 @@ async def test_whoever_is_killed_is_followed_by_the_one_that_stood_by(server: Re
 async def test_whoever_ends_gives_the_lease_back_and_need_not_be_waited_for(
     server: RedisServer, tmp_path: Path
 ) -> None:
-    async with (
-        stream_on(server.port) as stream,
-        publishing(server.address, tmp_path / "a", lease=3600) as first,
-    ):
+    async with stream_on(server.port) as stream, publishing(server.address, tmp_path / "a") as first:
         old = (await stream.until(anything)).token
-        async with publishing(server.address, tmp_path / "b", lease=3600) as second:
+        async with publishing(server.address, tmp_path / "b") as second:
             await second.until_said("Standing by")
             first.process.terminate()
             assert await first.until_ended() == 0
@@ -58,19 +57,19 @@ async def test_whoever_ends_gives_the_lease_back_and_need_not_be_waited_for(
 async def test_whoever_was_stopped_and_goes_on_publishes_nothing_and_stands_by(
     server: RedisServer, tmp_path: Path
 ) -> None:
-    async with (
-        stream_on(server.port) as stream,
-        publishing(server.address, tmp_path / "a", lease=BRIEF) as sleeper,
-    ):
+    async with stream_on(server.port) as stream, publishing(server.address, tmp_path / "a") as sleeper:
         old = (await stream.until(anything)).token
-        async with publishing(server.address, tmp_path / "b", lease=BRIEF) as heir:
+        async with publishing(server.address, tmp_path / "b") as heir:
             await heir.until_said("Standing by")
             sleeper.process.send_signal(signal.SIGSTOP)
+            await stream.end_lease()
             new = (await stream.until(under_later(old))).token
             sleeper.process.send_signal(signal.SIGCONT)
             await sleeper.until_said("The lease is lost: the sources are stopped here.")
             await sleeper.until_said("Standing by")
             heir.process.kill()
+            await heir.until_ended()
+            await stream.end_lease()
             assert (await stream.until(under_later(new))).token > new
         stream.check()
 
@@ -83,8 +82,9 @@ async def killed_and_back(folder: Path, *, keeps_data: bool = False) -> None:
     """See that a publisher goes on when its server is there again, with what it kept or with nothing."""
     with redis_server(folder / "redis", keeps_data=keeps_data) as server:
         async with stream_on(server.port) as stream, publishing(server.address, folder, lease=BRIEF) as running:
-            old = (await stream.until(anything)).token
+            await stream.until(anything)
             server.kill()
+            old = stream.seen[-1].token
             await running.until_said("cannot be reached")
             await running.until_said("The lease is lost")
             server.start()
@@ -103,12 +103,13 @@ async def test_whose_line_falls_silent_is_followed_and_comes_back_to_stand_by(
         link_to(server.port) as link,
         publishing(link.address, tmp_path / "a", lease=BRIEF) as first,
     ):
-        old = (await stream.until(anything)).token
-        async with publishing(server.address, tmp_path / "b", lease=BRIEF) as second:
-            await second.until_said("Standing by")
-            link.silence()
+        await stream.until(anything)
+        link.silence()
+        await first.until_said("The lease is lost")
+        old = stream.seen[-1].token
+        async with publishing(server.address, tmp_path / "b") as second:
+            await second.until_said("Publishing demo")
             await stream.until(under_later(old))
-            await first.until_said("The lease is lost")
             link.restore()
             await first.until_said("Standing by")
         stream.check()
@@ -118,7 +119,7 @@ async def test_whose_line_is_cut_goes_on_when_it_is_there_again(server: RedisSer
     async with (
         stream_on(server.port) as stream,
         link_to(server.port) as link,
-        publishing(link.address, tmp_path / "a", lease=BRIEF) as running,
+        publishing(link.address, tmp_path / "a") as running,
     ):
         await stream.until(anything)
         link.cut()
@@ -148,14 +149,20 @@ async def test_every_signal_to_end_is_heard_wherever_it_comes(server: RedisServe
             assert await asyncio.gather(*ended) == [0, 0, 0]
 
 
-async def test_a_web_server_that_asked_to_be_left_alone_is_left_alone_after_a_restart_too(
+async def test_a_web_server_that_asked_to_be_left_alone_is_left_alone_by_all_that_can_know(
     server: RedisServer, tmp_path: Path
 ) -> None:
-    async with playing() as web:
+    async with playing() as web, stream_on(server.port) as stream:
         busy = web.play("/busy", plain(b"", "429 Too Many Requests", Retry_After="600"))
-        for _ in range(2):
-            async with publishing(server.address, tmp_path / "a", source=busy, lease=BRIEF) as running:
-                await running.until_said("is asked again after")
+        async with publishing(server.address, tmp_path / "a", source=busy) as running:
+            await running.until_said("is asked again after")
+            await stream.until(anything)
+        await stream.end_lease()
+        async with publishing(server.address, tmp_path / "another machine", source=busy) as running:
+            await running.until_said("is asked again after")
+        await stream.client.flushall()
+        async with publishing(server.address, tmp_path / "a", source=busy) as running:
+            await running.until_said("is asked again after")
         assert web.paths() == ["/busy"]
 
 
@@ -227,12 +234,12 @@ async def test_a_password_in_the_settings_and_the_least_of_rights_are_enough(tmp
         words = ("--settings", str(settings))
         async with (
             stream_on(server.port) as stream,
-            publishing(server.address, tmp_path / "a", *words, lease=BRIEF) as running,
+            publishing(server.address, tmp_path / "a", *words) as running,
         ):
             await running.until_said("Publishing demo to relay")
             entry = await stream.until(anything)
             assert "s3cret" not in entry.message
-            await asyncio.gather(*(stream.until(anything) for _ in range(3)))
+            await stream.until(anything)
             running.process.terminate()
             assert await running.until_ended() == 0
             assert await stream.client.get("{psx}:lease") is None

@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,12 @@ from redis.asyncio import Redis
 from parsing import Quote
 from tests.builders import NOON, FakeClock, quote, snapshot_of
 from tests.redis_server import RedisServer, link_to, redis_over_tls, redis_server
+from tui.cli import main
 from tui.clock import SystemClock
 from tui.errors import SourceError
-from tui.refresh import Failed, Gone, Kind, Refreshed, Report, Started
+from tui.refresh import Failed, Kind, Refreshed, RelayFault, RelaySound, RelaySources, Report, Started
 from tui.relay import following
+from tui.relay.address import RelayAddress
 from tui.relay.lease import Lease
 from tui.relay.message import encode
 from tui.relay.source import RelaySource
@@ -33,6 +35,8 @@ class Room:
     source: RelaySource
     clock: FakeClock
     lease: Lease
+    sources: list[str] = field(default_factory=lambda: ["page.txt"])
+    """What is published."""
     told: list[Report] = field(default_factory=list)
     asked: asyncio.Event = field(default_factory=asyncio.Event)
     _heard: asyncio.Event = field(default_factory=asyncio.Event)
@@ -45,8 +49,8 @@ class Room:
     async def publish(self, *quotes: Quote, at: datetime = NOON, source: str = "page.txt") -> None:
         """Publish a page with the quotes."""
         assert await self.lease.take()
-        report = Refreshed(source, Kind.LIVE, at, at, snapshot_of(*quotes))
-        await self.lease.publish(encode(report), source=source, event="page")
+        report = Refreshed(source, Kind.LIVE, self.clock.now(), at, snapshot_of(*quotes))
+        await self.lease.publish(encode(report, self.sources), source=source, event="page")
 
     async def add(self, message: bytes, **fields: bytes) -> None:
         """Put into the stream what nobody of tapewatch would."""
@@ -72,9 +76,7 @@ class Room:
     async def until_told(self, price: str) -> Refreshed:
         """Return the report that came last, once it has that price."""
         await self.until(lambda told: price in prices(told)[-1:])
-        last = self.told[-1] if isinstance(self.told[-1], Refreshed) else self.told[-2]
-        assert isinstance(last, Refreshed)
-        return last
+        return [report for report in self.told if isinstance(report, Refreshed)][-1]
 
 
 def prices(told: list[Report]) -> list[str]:
@@ -83,8 +85,8 @@ def prices(told: list[Report]) -> list[str]:
 
 
 def sentences(told: list[Report]) -> list[str]:
-    """Return what was told of failures."""
-    return [report.sentence for report in told if isinstance(report, Failed)]
+    """Return what was told of failures, and of what the relay itself is at fault with."""
+    return [report.sentence for report in told if isinstance(report, Failed | RelayFault)]
 
 
 @asynccontextmanager
@@ -94,7 +96,7 @@ async def room(server: RedisServer, address: str = "", settings: Settings | None
     client = Redis(host="127.0.0.1", port=server.port)
     source = RelaySource(SourceSettings(address=address or server.address), clock, settings or Settings())
     try:
-        yield Room(client, source, clock, Lease(client, "psx"))
+        yield Room(client, source, clock, Lease(client, RelayAddress.read(server.address)))
     finally:
         await client.aclose()
 
@@ -128,6 +130,7 @@ async def test_the_newest_page_comes_first_and_then_what_is_new(server: RedisSer
 
 async def test_each_source_of_a_relay_has_its_own_name(server: RedisServer) -> None:
     async with room(server) as of:
+        of.sources = ["page.txt", "other.txt"]
         await of.publish(quote("HUBC"))
         await of.publish(quote("BOP"), source="other.txt")
         async with watching(of):
@@ -135,7 +138,8 @@ async def test_each_source_of_a_relay_has_its_own_name(server: RedisServer) -> N
     names = [report.source for report in of.told if isinstance(report, Refreshed)]
     assert names == [f"{of.source.name}: {source}" for source in ("page.txt", "other.txt")]
     assert of.told[0] == Started(of.source.name, Kind.RELAY, NOON)
-    assert Gone(of.source.name, Kind.RELAY) in of.told
+    assert RelaySources(of.source.name, Kind.RELAY, frozenset(names)) in of.told
+    assert RelaySound(of.source.name, Kind.RELAY) in of.told, "the relay itself is waited for no more"
 
 
 async def test_it_goes_on_where_it_was_when_the_server_comes_back(tmp_path: Path) -> None:
@@ -147,15 +151,14 @@ async def test_it_goes_on_where_it_was_when_the_server_comes_back(tmp_path: Path
                 server.kill()
                 await of.until(lambda told: bool(sentences(told)))
                 assert "cannot be reached" in sentences(of.told)[-1]
-                assert isinstance(of.told[-1], Failed)
-                assert of.told[-1].source == of.name
+                assert isinstance(of.told[-1], RelayFault)
+                assert of.told[-1].is_of_all
                 server.start()
                 for number in range(1, 4):
                     await of.publish(quote(price=f"10{number}.00"))
                 of.asked.set()
                 await of.until_told("103.00")
-    # the page of before is as it was, and each that came meanwhile is there once
-    assert prices(of.told) == ["100.00", "100.00", "101.00", "102.00", "103.00"]
+    assert prices(of.told) == ["100.00", "101.00", "102.00", "103.00"]
     assert not any(report.snapshot.problems for report in of.told if isinstance(report, Refreshed))
 
 
@@ -163,9 +166,9 @@ async def test_it_goes_on_where_it_was_when_the_server_comes_back(tmp_path: Path
 async def test_a_server_that_lost_its_data_is_followed_again(
     server: RedisServer, monkeypatch: pytest.MonkeyPatch, last: str
 ) -> None:
-    monkeypatch.setattr("tui.relay.entries.BLOCK_SECONDS", 0.05)
+    monkeypatch.setattr("tui.relay.stream.BLOCK_SECONDS", 0.05)
     async with room(server) as of:
-        await of.client.xadd("psx", {"message": encode(_page("100.00"))}, id=last)
+        await of.client.xadd("psx", {"message": encode(_page("100.00"), ["page.txt"])}, id=last)
         async with watching(of):
             await of.until_told("100.00")
             server.restart(with_data=False)
@@ -180,28 +183,32 @@ def _page(price: str) -> Refreshed:
     return Refreshed("page.txt", Kind.LIVE, NOON, NOON, snapshot_of(quote(price=price)))
 
 
-async def test_what_was_trimmed_while_the_link_was_cut_is_told_of_as_a_gap(server: RedisServer) -> None:
+@pytest.mark.parametrize(("missed", "kept"), [(3, 1), (19, 10)])
+async def test_a_gap_is_told_of_with_what_is_caught_up_with_and_no_longer(
+    server: RedisServer, missed: int, kept: int
+) -> None:
     async with room(server) as by, link_to(server.port) as link, room(server, link.address) as of:
         await by.publish(quote(price="100.00"))
         async with watching(of):
             await of.until_told("100.00")
             link.cut()
             await of.until(lambda told: bool(sentences(told)))
-            for number in range(1, 4):
-                await by.publish(quote(price=f"10{number}.00"))
-            await by.client.xtrim("psx", maxlen=1, approximate=False)
+            for number in range(1, missed + 1):
+                await by.publish(quote(price=f"{100 + number}.00"))
+            await by.client.xtrim("psx", maxlen=kept, approximate=False)
             link.restore()
             of.asked.set()
-            last = await of.until_told("103.00")
+            last = await of.until_told(f"{100 + missed}.00")
             assert [problem.code for problem in last.snapshot.problems] == ["relay-gap"]
-            await by.publish(quote(price="104.00"))
-            assert not (await of.until_told("104.00")).snapshot.problems
-    assert prices(of.told) == ["100.00", "100.00", "103.00", "104.00"]
+            await by.publish(quote(price="200.00"))
+            assert not (await of.until_told("200.00")).snapshot.problems
+    caught_up = [f"{100 + number}.00" for number in range(missed - kept + 1, missed + 1)]
+    assert prices(of.told)[:1] + prices(of.told)[-1 - kept :] == ["100.00", *caught_up, "200.00"]
 
 
 async def test_a_link_that_falls_silent_is_noticed(server: RedisServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.relay.server._SILENT_SECONDS", 0.2)
-    monkeypatch.setattr("tui.relay.entries.BLOCK_SECONDS", 0.2)
+    monkeypatch.setattr("tui.relay.stream.BLOCK_SECONDS", 0.2)
     monkeypatch.setattr("tui.relay.server.BLOCK_SECONDS", 0.2)
     async with room(server) as by, link_to(server.port) as link, room(server, link.address) as of:
         await by.publish(quote(price="100.00"))
@@ -213,13 +220,13 @@ async def test_a_link_that_falls_silent_is_noticed(server: RedisServer, monkeypa
             link.restore()
             of.asked.set()
             await of.until_told("101.00")
-    assert prices(of.told) == ["100.00", "100.00", "101.00"]
+    assert prices(of.told) == ["100.00", "101.00"]
 
 
 async def test_a_publisher_that_is_missing_is_missed_and_one_that_is_back_makes_it_good(
     server: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.relay.entries.BLOCK_SECONDS", 0.05)
+    monkeypatch.setattr("tui.relay.stream.BLOCK_SECONDS", 0.05)
     async with room(server) as of:
         await of.publish(quote(price="100.00"))
         async with watching(of):
@@ -231,14 +238,11 @@ async def test_a_publisher_that_is_missing_is_missed_and_one_that_is_back_makes_
             assert "was left out" in sentences(of.told)[-1], "one that is missing for less may be about to be replaced"
             of.clock.advance(following.UNATTENDED_SECONDS + 0.1)
             await of.until(lambda told: "Nobody publishes" in sentences(told)[-1])
-            last = of.told[-1]
-            assert isinstance(last, Failed)
-            assert last.source == of.name
+            assert isinstance(of.told[-1], RelayFault)
+            assert of.told[-1].is_of_all
             await of.lease.take()
-            await of.until(lambda told: len(prices(told)) == 2)
-    again = [report for report in of.told if isinstance(report, Refreshed)]
-    assert again[1].as_of == again[0].as_of == NOON, "its age goes on from when it was fetched"
-    assert again[1].snapshot is again[0].snapshot
+            await of.until(lambda told: isinstance(told[-1], RelaySound))
+    assert prices(of.told) == ["100.00"], "what was told is not told again"
 
 
 async def test_a_failure_of_the_publishers_source_is_passed_on(server: RedisServer) -> None:
@@ -246,11 +250,12 @@ async def test_a_failure_of_the_publishers_source_is_passed_on(server: RedisServ
         await of.publish(quote(price="100.00"))
         until = NOON + timedelta(minutes=5)
         told = Failed("page.txt", Kind.LIVE, NOON, "The server asks for a pause.", until, is_cooling=True)
-        await of.lease.publish(encode(told), source="page.txt", event="failed")
+        await of.lease.publish(encode(told, [told.source]), source="page.txt", event="failed")
         async with watching(of):
             await of.until(lambda told: bool(sentences(told)))
             failure = next(report for report in of.told if isinstance(report, Failed))
             assert (failure.source, failure.next_at, failure.is_cooling) == (of.name, until, True)
+            assert failure.sentence == "The publisher says: The server asks for a pause."
             assert prices(of.told) == ["100.00"], "who starts late gets the last prices all the same"
 
 
@@ -263,31 +268,64 @@ async def test_garbage_is_told_of_and_what_comes_after_it_is_read(server: RedisS
             await of.add(message, after=b"\xff", token=b"?")
             await of.until(lambda told: bool(sentences(told)))
             failure = of.told[-1]
-            assert isinstance(failure, Failed)
-            assert failure.source == of.source.name, "the prices of before still stand"
+            assert isinstance(failure, RelayFault)
+            assert not failure.is_of_all, "the prices of before still stand"
             assert "was left out" in failure.sentence
             assert failure.sentence.isprintable()
             await of.publish(quote(price="101.00"))
-            await of.until(lambda told: told[-1] == Gone(of.source.name, Kind.RELAY))
+            await of.until(lambda told: told[-1] == RelaySound(of.source.name, Kind.RELAY))
     assert prices(of.told) == ["100.00", "101.00"]
 
 
-async def test_a_message_that_is_too_large_is_not_taken_in(server: RedisServer) -> None:
+async def test_a_message_that_is_too_large_is_not_taken_in_and_what_is_newest_is(server: RedisServer) -> None:
     async with room(server, settings=Settings(max_bytes=64 * 1024)) as of:
         await of.publish(quote(price="100.00"))
         async with watching(of):
             await of.until_told("100.00")
             await of.add(b"x" * 1024 * 1024)
-            await of.until(lambda told: bool(sentences(told)))
-            assert "larger than max_bytes" in sentences(of.told)[-1]
-            await of.until(lambda told: len(told) > 0)
-            assert await of.lease.take()
-            for number in range(1, 40):  # some may come before it has gone past the large one
+            for number in range(1, 4):
                 await of.publish(quote(price=f"{100 + number}.00"), at=NOON + timedelta(seconds=number))
-            await of.until_told("139.00")
+            await of.until_told("103.00")
+    assert "larger than max_bytes" in sentences(of.told)[0]
+    pages = [report.snapshot for report in of.told if isinstance(report, Refreshed)]
+    assert [problem.code for problem in pages[1].problems] == ["relay-gap"]
 
 
-async def test_a_flood_is_taken_in_order_and_to_its_end(server: RedisServer) -> None:
+async def test_an_entry_of_very_many_parts_is_not_taken_in(server: RedisServer) -> None:
+    async with room(server, settings=Settings(max_bytes=64 * 1024)) as of:
+        await of.publish(quote(price="100.00"))
+        async with watching(of):
+            await of.until_told("100.00")
+            await of.add(b"", **{str(number): b"" for number in range(20_000)})
+            await of.until(lambda told: "larger than max_bytes" in "".join(sentences(told)))
+            await of.publish(quote(price="101.00"))
+            await of.until_told("101.00")
+
+
+async def test_a_newest_page_that_is_too_large_hides_no_other(server: RedisServer) -> None:
+    async with room(server, settings=Settings(max_bytes=64 * 1024)) as of:
+        await of.publish(quote(price="100.00"))
+        await of.client.hset("{psx}:newest", "page other.txt", "1-0 " + "x" * 200_000)
+        async with watching(of):
+            await of.until_told("100.00")
+            assert (await of.source.fetch()).as_of == NOON
+    assert any("larger than max_bytes" in sentence for sentence in sentences(of.told))
+
+
+async def test_a_stream_that_is_ahead_of_the_clock_and_too_large_is_given_time(server: RedisServer) -> None:
+    async with room(server, settings=Settings(max_bytes=64 * 1024)) as of:
+        await of.client.xadd("psx", {"message": b"x" * 1024 * 1024}, id="9999999999999-0")
+        async with watching(of):
+            await of.until(lambda told: "larger than max_bytes" in "".join(sentences(told)))
+            await of.clock.until_waits(1)
+            of.asked.set()
+            await of.clock.until_waits(2)
+            of.asked.set()
+            await of.clock.until_waits(3)
+            assert (of.clock.waits[0] or 0) < 1.5 < (of.clock.waits[2] or 0), "it is asked less and less often"
+
+
+async def test_a_flood_is_taken_in_order_and_to_its_end_and_told_of_once(server: RedisServer) -> None:
     async with room(server) as of:
         await of.publish(quote(price="100.00"))
         async with watching(of):
@@ -296,24 +334,109 @@ async def test_a_flood_is_taken_in_order_and_to_its_end(server: RedisServer) -> 
                 await of.add(json.dumps({"version": 1, "n": number}).encode())
             await of.publish(quote(price="101.00"))
             await of.until_told("101.00")
-    assert len(sentences(of.told)) == 300
+    assert len(sentences(of.told)) == 1
 
 
-async def test_more_sources_than_a_relay_may_have_are_left_out(server: RedisServer) -> None:
-    async with room(server) as of:
-        for number in range(66):
-            await of.publish(quote(), source=f"source {number}")
+async def test_what_a_quiet_source_said_meanwhile_is_not_missed_though_it_was_trimmed(server: RedisServer) -> None:
+    async with room(server) as by, link_to(server.port) as link, room(server, link.address) as of:
+        by.sources = ["page.txt", "quiet.txt"]
+        await by.publish(quote(price="100.00"))
+        await by.publish(quote("BOP", price="5.00"), source="quiet.txt")
         async with watching(of):
-            await of.until(lambda told: len(sentences(told)) == 2)
-    assert len({report.source for report in of.told if isinstance(report, Refreshed)}) == 64
+            await of.until_told("5.00")
+            link.cut()
+            await of.until(lambda told: bool(sentences(told)))
+            await by.publish(quote("BOP", price="6.00"), source="quiet.txt")
+            for number in range(1, 4):
+                await by.publish(quote(price=f"10{number}.00"))
+            await by.client.xtrim("psx", maxlen=2, approximate=False)
+            link.restore()
+            of.asked.set()
+            await of.until_told("103.00")
+    assert prices(of.told) == ["100.00", "5.00", "6.00", "102.00", "103.00"]
+
+
+@pytest.mark.parametrize(("seconds", "is_told"), [(-3600, False), (2, False), (30, True)])
+async def test_a_publisher_whose_clock_is_ahead_is_told_of(server: RedisServer, seconds: int, is_told: bool) -> None:
+    async with room(server) as of:
+        now = datetime.now(UTC)
+        of.clock.advance((now - of.clock.now()).total_seconds())
+        await of.lease.take()
+        at = now + timedelta(seconds=seconds)
+        page = Refreshed("page.txt", Kind.LIVE, at, at, snapshot_of(quote(price="100.00")))
+        await of.lease.publish(encode(page, of.sources), source="page.txt", event="page")
+        async with watching(of):
+            last = await of.until_told("100.00")
+    assert last.as_of == at, "it is the publisher's own"
+    assert [problem.code for problem in last.snapshot.problems] == (["relay-clock"] if is_told else [])
+
+
+async def test_a_source_that_is_published_no_more_goes(server: RedisServer) -> None:
+    async with room(server) as of:
+        of.sources = ["page.txt", "other.txt"]
+        await of.publish(quote("BOP", price="5.00"), source="other.txt")
+        await of.publish(quote(price="100.00"))
+        async with watching(of):
+            await of.until_told("100.00")
+            of.sources = ["page.txt"]
+            await of.publish(quote(price="101.00"))
+            await of.until_told("101.00")
+    told = [report.names for report in of.told if isinstance(report, RelaySources)]
+    both = frozenset({of.name, f"{of.source.name}: other.txt"})
+    assert told == [both, {of.name}]
+
+
+async def test_a_link_that_flaps_does_not_bring_prices_back_to_life_that_nobody_publishes(server: RedisServer) -> None:
+    async with room(server) as by, link_to(server.port) as link, room(server, link.address) as of:
+        await by.publish(quote(price="100.00"))
+        async with watching(of):
+            await of.until_told("100.00")
+            await by.lease.release()
+            link.cut()
+            await of.until(lambda told: bool(sentences(told)))
+            link.restore()
+            of.asked.set()
+            await of.until(lambda told: "Nobody publishes" in sentences(told)[-1])
+    faults = [report for report in of.told if isinstance(report, RelayFault)]
+    after = of.told[of.told.index(faults[0]) :]
+    assert all(isinstance(report, RelayFault) and report.is_of_all for report in after)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"x" * 200_000,
+        b":abc\r\n",
+        b"$abc\r\n",
+        b"+PONG\r\n" * 9,
+        b"*1\r\n:5\r\n" * 9,
+        b"HTTP/1.1 400 Bad Request\r\n\r\n",
+    ],
+    ids=["no end", "no number", "no length", "status", "list", "web server"],
+)
+async def test_what_is_no_redis_server_is_told_of_and_tried_again(answer: bytes, server: RedisServer) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(64)
+        writer.write(answer)
+        await writer.drain()
+        await reader.read()
+        writer.close()
+
+    other = await asyncio.start_server(serve, "127.0.0.1", 0)
+    address = f"redis://127.0.0.1:{other.sockets[0].getsockname()[1]}/0?stream=psx"
+    async with other, room(server, address) as of, watching(of):
+        await of.clock.until_waits(1)
+        assert isinstance(of.told[-1], RelayFault)
+        of.asked.set()
+        await of.clock.until_waits(2)
 
 
 async def test_a_login_is_asked_for_and_no_password_is_told(tmp_path: Path) -> None:
     with redis_server(tmp_path / "redis", "requirepass right") as server:
         client = Redis(host="127.0.0.1", port=server.port, password="right")  # noqa: S106 - that of the test's own server
-        lease = Lease(client, "psx")
+        lease = Lease(client, RelayAddress.read(server.address))
         await lease.take()
-        await lease.publish(encode(_page("100.00")), source="page.txt", event="page")
+        await lease.publish(encode(_page("100.00"), ["page.txt"]), source="page.txt", event="page")
         await client.aclose()
         host = f"127.0.0.1:{server.port}/0?stream=psx"
         assert "asks for a password" in await _fault(f"redis://{host}")
@@ -337,9 +460,9 @@ async def _fault(address: str, settings: Settings | None = None) -> str:
 async def test_tls_is_spoken_with_who_is_trusted(tmp_path: Path) -> None:
     with redis_over_tls(tmp_path / "redis") as (server, certificate):
         client = Redis(host="127.0.0.1", port=server.port, ssl=True, ssl_ca_certs=str(certificate))
-        lease = Lease(client, "psx")
+        lease = Lease(client, RelayAddress.read(server.address))
         await lease.take()
-        await lease.publish(encode(_page("100.00")), source="page.txt", event="page")
+        await lease.publish(encode(_page("100.00"), ["page.txt"]), source="page.txt", event="page")
         await client.aclose()
         assert "cannot be trusted" in await _fault(server.address)
         trusting = Settings(relay=RelayAccess(ca_file=str(certificate)))
@@ -370,6 +493,36 @@ async def test_an_address_that_is_none_is_told_of(address: str, told: str) -> No
 
 async def test_a_relay_without_a_page_says_so(server: RedisServer) -> None:
     assert "Nothing has been published" in await _fault(server.address)
+
+
+async def test_a_fetch_says_why_there_is_no_page(server: RedisServer) -> None:
+    async with room(server) as of:
+        await of.lease.take()
+        failure = Failed("page.txt", Kind.LIVE, NOON, "The server is asleep.")
+        await of.lease.publish(encode(failure, of.sources), source="page.txt", event="failed")
+        assert await _fault(server.address) == "The publisher says: The server is asleep."
+        await of.client.delete("{psx}:newest")
+        await of.client.hset("{psx}:newest", "page page.txt", '1-0 {"version": 2}')
+        assert "version 2 of which this tapewatch does not know" in await _fault(server.address)
+
+
+async def test_doctor_tells_who_publishes_and_how_each_source_stands(
+    server: RedisServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["doctor", server.address]
+    async with room(server) as of:
+        of.sources = ["page.txt", "other.txt"]
+        await of.publish(quote())
+        failure = Failed("other.txt", Kind.LIVE, NOON, "The server is asleep.")
+        await of.lease.publish(encode(failure, of.sources), source="other.txt", event="failed")
+        assert await asyncio.to_thread(main, words) == 0
+        told = capsys.readouterr().out
+        assert "publisher   at work" in told
+        assert "page.txt (relay), as of 2024-05-17" in told
+        assert "other.txt, which fails: The server is asleep." in told
+        await of.lease.release()
+        await asyncio.to_thread(main, words)
+    assert "publisher   none" in capsys.readouterr().out
 
 
 async def test_what_is_no_stream_is_told_of(server: RedisServer) -> None:
