@@ -47,6 +47,7 @@ _GROUPS: Final[dict[str, Sequence[Callable[[], Figure | Iterable[Figure]]]]] = {
     "relay": (
         relay_sizes.measure_messages,
         relay_sizes.measure_stream,
+        relay_sizes.measure_export,
         relay_sizes.measure_memory,
         relay.measure_few,
     ),
