@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
+from parsing.addresses import LONGEST_ADDRESS
 from parsing.clean import clean_line
 from parsing.line_forms import split_dateline
 from parsing.models import Article, Link
 
 _MOST_LINKS: Final = 200
-_LONGEST_ADDRESS: Final = 2000
 
 
 class Anchor(NamedTuple):
@@ -54,7 +54,7 @@ class Draft:
         for text, address in anchors:
             if len(self.anchors) == _MOST_LINKS:
                 return
-            cleaned = clean_line(address) if len(address) <= _LONGEST_ADDRESS else ""
+            cleaned = clean_line(address) if len(address) <= LONGEST_ADDRESS else ""
             if text and cleaned:
                 self.anchors[Anchor(text, cleaned)] = None
 

@@ -1,7 +1,6 @@
 """What a page says of its article for machines: JSON-LD first, then its meta tags."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,14 +9,11 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsing.addresses import web_address
 from parsing.clean import clean_line
 from parsing.models import PAKISTAN
 
 _KINDS: Final = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "BlogPosting"})
-# "https://www.brecorder.com/news/40303907/a-title": absolute, without a name and password
-ABSOLUTE: Final = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE)
-
-_LONGEST_ADDRESS: Final = 2000
 _PAPER: Final = "business recorder"
 _DEEPEST: Final = 4
 _DAY_LENGTH: Final = len("2024-05-17")
@@ -55,12 +51,6 @@ def read_metadata(tree: LexborHTMLParser, scripts: Iterable[LexborNode]) -> Meta
         is_article=bool(record) or meta.get("og:type") == "article",
         is_of_the_paper=_PAPER in site or "brecorder" in site,
     )
-
-
-def web_address(value: object) -> str | None:
-    """Return an absolute http(s) address, cleaned; None for all else."""
-    text = clean_line(value) if isinstance(value, str) and len(value) <= _LONGEST_ADDRESS else ""
-    return text if ABSOLUTE.fullmatch(text) else None
 
 
 def _link(tree: LexborHTMLParser, meta: dict[str, str], record: dict[str, Any]) -> str | None:

@@ -14,11 +14,11 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urljoin
 
 from parsing import Article, Problem, Snapshot
+from parsing.addresses import web_address
 from parsing.clean import excerpt
 from parsing.decode import decode
 from parsing.draft import Draft
 from parsing.fragment import read_fragment, read_line
-from parsing.metadata import web_address
 from parsing.snapshot import MAX_DOCUMENT
 from tui.feed_dates import moment_in
 

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Final, Literal, NamedTuple
 from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, TypeAdapter, ValidationError
 
 from parsing import Snapshot
+from parsing.addresses import LONGEST_ADDRESS, web_address
 from parsing.clean import excerpt
-from parsing.metadata import web_address
 from tui.refresh import Failed, Kind, Refreshed
 from tui.relay.snapshots import LONGEST_LINE, YEARS, snapshot_from, snapshot_record
 from tui.sources.shown import shown
@@ -23,7 +23,6 @@ MOST_SOURCES: Final = 64
 MOST_BYTES: Final = 2 * 1024 * 1024
 """Bytes that a message may have; reading the most takes a quarter of a second, of which keys notice some."""
 
-_LONGEST_ADDRESS: Final = 2_000
 _FAR_VERSION: Final = 1_000
 
 
@@ -66,7 +65,7 @@ class _PageMessage(_Envelope):
     event: Literal["page"] = "page"
     as_of: Time
     position: Line = ""
-    address: Annotated[str, Field(max_length=_LONGEST_ADDRESS)] = ""
+    address: Annotated[str, Field(max_length=LONGEST_ADDRESS)] = ""
     hash: str
     snapshot: dict[str, Any]
 
@@ -99,7 +98,7 @@ def encode(report: Refreshed | Failed, sources: Collection[str]) -> bytes:
         until = report.next_at if report.next_at and report.next_at.year in YEARS else None
         return _json(_FailedMessage(**common, sentence=report.sentence, until=until, is_cooling=report.is_cooling))
     record = snapshot_record(report.snapshot)
-    address = report.address if len(report.address) <= _LONGEST_ADDRESS else ""
+    address = report.address if len(report.address) <= LONGEST_ADDRESS else ""
     return _json(
         _PageMessage(
             **common,
