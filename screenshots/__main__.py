@@ -106,7 +106,9 @@ async def _take(shot: Shot, history: FileHistory) -> str:
             await pilot.pause()
         for key in shot.keys:
             await pilot.press(key)
-            await _settle(app, pilot)
+            if not isinstance(app.focused, Input):  # what is typed waits for nothing
+                await _settle(app, pilot)
+        await _settle(app, pilot)
         return compact(app.export_screenshot(simplify=True))
 
 

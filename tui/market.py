@@ -1,14 +1,14 @@
 """The market as one frozen value, and the functions on it: apply, count, and what is wrong."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
-from parsing import Article, Direction, Problem, Snapshot
+from parsing import Article, Problem, Snapshot
 from tui.feeds import Feed, cut_off, failed, succeeded
 from tui.holdings import Holding
 from tui.names import USUAL, Names
@@ -70,7 +70,7 @@ def apply(state: MarketState, report: Report, limits: MoveLimits = _USUAL_LIMITS
         case Started():
             return _with_feed(state, replace(feed, refreshing=True))
         case Failed():
-            return _with_feed(state, failed(feed, report))
+            return _with_feed(state, failed(feed.uncut or feed, report))
         case Held():
             return _with_feed(state, replace(feed, is_held=report.is_held, next_at=None))
         case Refreshed():
@@ -117,8 +117,9 @@ def _cut_off(state: MarketState, own: Feed, report: RelayFault) -> MarketState:
     """Return the state while a relay is at fault: all that comes through it fails, or else the relay by itself."""
     cut = {name: cut_off(feed, report) for name, feed in _through(state, report.source).items() if report.is_of_all}
     if not cut:
-        cut = {own.source: cut_off(own, report)}
-    return replace(state, feeds=MappingProxyType({**state.feeds, **cut}))
+        return _with_feed(state, cut_off(own, report))
+    feeds = {name: feed for name, feed in {**state.feeds, **cut}.items() if name != own.source}
+    return replace(state, feeds=MappingProxyType(feeds))
 
 
 def _sound(state: MarketState, report: RelaySound) -> MarketState:
@@ -131,7 +132,10 @@ def _sound(state: MarketState, report: RelaySound) -> MarketState:
 
 
 def without(state: MarketState, gone: frozenset[str]) -> MarketState:
-    """Return the state without the sources of these names, and without what they brought."""
+    """Return the state without the sources of these names, and without what they brought.
+
+    Of a symbol that another source quotes, too, that one's price stands from now on.
+    """
     if not gone:
         return state
     kept = replace(
@@ -142,12 +146,29 @@ def without(state: MarketState, gone: frozenset[str]) -> MarketState:
         moved=frozenset(),
         news=state.news.without(gone),
     )
+    kept = _filled(kept, {row.symbol for row in (*state.rows, *state.indices) if row.source in gone})
     if state.article_source not in gone:
         return kept
     rest = next((feed for feed in kept.feeds.values() if feed.article), None)
     if rest is None:
         return replace(kept, article=None, article_source="", article_as_of=None)
     return replace(kept, article=rest.article, article_source=rest.source, article_as_of=rest.as_of)
+
+
+def _filled(state: MarketState, symbols: Collection[str]) -> MarketState:
+    """Return the state with rows for these symbols, as far as the newest pages quote them."""
+    for feed in state.feeds.values():
+        if not (feed.snapshot and feed.as_of and feed.last_success and not feed.quoted.isdisjoint(symbols)):
+            continue
+        page = Refreshed(feed.source, feed.kind, feed.last_success, feed.as_of, feed.snapshot)
+        arrival = Arrival(page, _USUAL_LIMITS, state.news.counts, state.holdings)
+        quotes, indices = (
+            [quote for quote in listed if quote.symbol in symbols]
+            for listed in (feed.snapshot.quotes, feed.snapshot.indices)
+        )
+        rows, others = arrival.merged(state.rows, quotes), arrival.merged(state.indices, indices)
+        state = replace(state, rows=rows, indices=others)
+    return state
 
 
 def _with_feed(state: MarketState, feed: Feed) -> MarketState:
@@ -266,22 +287,6 @@ def _is_older(article: Article, other: Article | None) -> bool:
     """Whether an article was published before another one, where both say when."""
     ours, theirs = article.published, other.published if other else None
     return isinstance(ours, datetime) and isinstance(theirs, datetime) and ours < theirs
-
-
-class Breadth(NamedTuple):
-    """How many symbols went which way since the previous close."""
-
-    advancers: int
-    decliners: int
-    unchanged: int
-
-
-def breadth(rows: Iterable[Row]) -> Breadth:
-    """Return the breadth of the rows; the indices are not among them."""
-    directions = [row.quote.direction for row in rows]
-    return Breadth(
-        *(directions.count(direction) for direction in (Direction.UP, Direction.DOWN, Direction.UNCHANGED)),
-    )
 
 
 def problems(state: MarketState) -> tuple[tuple[str, Problem], ...]:

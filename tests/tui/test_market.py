@@ -12,8 +12,9 @@ from parsing import Problem, parse_snapshot
 from parsing.models import PAKISTAN
 from tests.builders import LIMITS, NOON, PAGES, failed, quote, refreshed, row_of, snapshot_of
 from tui.age import Condition, condition, stale_symbols
+from tui.breadth import Breadth, breadth
 from tui.holdings import Holding
-from tui.market import Breadth, MarketState, apply, breadth, problems
+from tui.market import MarketState, apply, problems
 from tui.order import OF_HOLDINGS, Order, SortKey, sort_rows
 from tui.refresh import Held, Kind, Refreshed, Started
 from tui.rows import Row

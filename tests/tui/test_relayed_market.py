@@ -50,6 +50,15 @@ def test_when_it_is_sound_again_each_is_what_it_was() -> None:
     assert again.feeds[f"{RELAY}: other"].error == "The server is asleep."
 
 
+def test_a_failure_that_is_told_meanwhile_stands() -> None:
+    state = told(ONE, CUT, failed(f"{RELAY}: one", Kind.RELAY), SOUND)
+    assert state.feeds[f"{RELAY}: one"].error == "The server is asleep."
+
+
+def test_the_relay_itself_is_not_shown_beside_what_comes_through_it() -> None:
+    assert told(Started(RELAY, Kind.RELAY, NOON), ONE, CUT).feeds.keys() == {f"{RELAY}: one"}
+
+
 def test_what_comes_meanwhile_stands() -> None:
     state = told(ONE, CUT, OTHER, SOUND)
     assert [feed.error for feed in state.feeds.values()] == [None, None]

@@ -1,8 +1,9 @@
 """The sources that are open, and what goes with one that is gone."""
 
+from datetime import timedelta
 from pathlib import Path
 
-from tests.builders import FakeClock, failed, refreshed
+from tests.builders import NOON, FakeClock, failed, quote, refreshed
 from tests.tui.stage import AIRLINK, ARTICLE, BOP, HUBC, KSE100
 from tui.market import MarketState, apply, without
 from tui.opening import open_named
@@ -25,6 +26,19 @@ def test_a_source_that_is_gone_takes_its_prices_and_its_article_with_it() -> Non
     assert state.feeds.keys() == {"a"}
     assert state.article is not None
     assert (state.article.title, state.article_source) == ("Kites rise", "a")
+
+
+def test_where_another_source_quotes_a_symbol_too_its_price_stands_from_then_on() -> None:
+    older, newer = (NOON - timedelta(minutes=minutes) for minutes in (5, 1))
+    state = apply(MarketState(), refreshed(quote("HUBC", "136.00"), KSE100, source="older", at=older))
+    state = apply(state, refreshed(quote("HUBC", "136.20"), source="newer", at=newer))
+    state = apply(state, refreshed(quote("HUBC", "137.00"), KSE100, source="a"))
+    assert {row.source for row in (*state.rows, *state.indices)} == {"a"}
+    left = without(state, frozenset({"a"}))
+    assert [(row.symbol, str(row.quote.price), row.source, row.as_of) for row in left.rows] == [
+        ("HUBC", "136.20", "newer", newer)
+    ]
+    assert [row.source for row in left.indices] == ["older"]
 
 
 def test_with_all_sources_gone_nothing_is_left() -> None:

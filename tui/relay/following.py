@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from redis.asyncio import Redis
@@ -11,7 +12,7 @@ from tui.clock import Clock
 from tui.relay.address import RelayAddress
 from tui.relay.faults import fault_of
 from tui.relay.message import Message, MessageError, MessageReader
-from tui.relay.server import AnswerTooLargeError
+from tui.relay.server import BLOCK_SECONDS, AnswerTooLargeError
 from tui.relay.stream import START, Entry, RelayStream, is_before, time_of
 from tui.relay.telling import Telling
 
@@ -20,6 +21,9 @@ UNATTENDED_SECONDS: Final = 10.0
 
 _REST_SECONDS: Final = 0.005
 """Seconds between two messages, so that a flood of them leaves time for keys."""
+
+_SKIP_SECONDS: Final = 1.0
+"""Seconds between two tries to go past what is too large."""
 
 _READ_IN_THREAD: Final = 64 * 1024
 """Bytes of a message from which on reading it would keep a key waiting."""
@@ -58,6 +62,8 @@ class Following:
         """Seconds by which the server's clock is ahead of the one here."""
         self.is_well = False
         """Whether the last connection was of use."""
+        self._looked_at = self._caught_up_at = -BLOCK_SECONDS
+        """When it was last looked round, and when what is newest was last read because of a gap."""
         self._has_skipped = False
         """Whether the last thing that was done was to go past what is too large."""
 
@@ -65,72 +71,89 @@ class Following:
         """Take what comes until the connection is lost. Raises what using the server raises."""
         self.is_well = False
         stream = RelayStream(server, self._address)
-        self._place = await self._begin(stream)
+        await self._begin(stream)
         while True:
-            self._place = await self._next(stream, self._place)
-            self.is_well = not self._has_skipped
+            is_idle = await self._step(stream)
+            self.is_well = True
+            if is_idle or self._clock.monotonic() - self._looked_at >= BLOCK_SECONDS:
+                await self._look_round(stream)
 
-    async def _begin(self, stream: RelayStream) -> bytes:
-        """Return the place to go on from: where the stream was left, or after the newest entries of another one."""
+    async def _begin(self, stream: RelayStream) -> None:
+        """Go on where the stream was left, or with the newest entries where it is another one by its ids.
+
+        That all is well is told only when the stream could be read.
+        """
         self._holder, head = await stream.holder(), await stream.place()
-        self._server_ahead = time_of(await stream.now()) - self._clock.now().timestamp()
+        await self._hold_clocks(stream)
         place = self._place
-        if place is None or (head is not None and any(is_before(head, known) for known in self._known.values())):
+        if is_new := place is None or any(is_before(head or b"", known) for known in self._known.values()):
+            self._place = None
             self._known.clear()
             self._gap = Gap()
             place = head or START
-            await self._take_newest(stream, place)
-        if self._holder is not None:
-            self._attended_at = self._clock.monotonic()
-            self._telling.tell_sound()
-        elif self._telling.is_cut:
-            self._tell_unattended()
-        return place
+        with suppress(AnswerTooLargeError):
+            await stream.next(place or START, is_awaited=False)
+        self._tell_holder()
+        if is_new:
+            await self._take_newest(stream, place or START)
+        self._place = place
 
-    async def _next(self, stream: RelayStream, place: bytes) -> bytes:
-        """Take the next entry, and return the place after it."""
+    async def _step(self, stream: RelayStream) -> bool:
+        """Take the next entry; return whether none has come."""
+        place = self._place or START
         try:
             entry = await stream.next(place)
         except AnswerTooLargeError as error:
-            return await self._skip(stream, error)
+            await self._skip(stream, str(fault_of(error, self._address)))
+            return False
         self._has_skipped = False
         if entry is None:
-            return await self._look_round(stream, place)
+            return True
         if entry.after not in {b"", place} and place != START:
             self._gap = Gap(await stream.place() or entry.id)
-            await self._take_newest(stream, entry.id)
+            now = self._clock.monotonic()
+            if now - self._caught_up_at >= BLOCK_SECONDS:  # who writes into the stream could ask for it each time
+                self._caught_up_at = now
+                await self._take_newest(stream, entry.id)
         await self._take(entry)
+        self._place = entry.id
         await asyncio.sleep(_REST_SECONDS)
-        return entry.id
+        return False
 
-    async def _skip(self, stream: RelayStream, error: AnswerTooLargeError) -> bytes:
-        """Go past what is too large to where the stream is by the server's clock, which it may be ahead of.
-
-        Raises `AnswerTooLargeError` where the same is too large again.
-        """
+    async def _skip(self, stream: RelayStream, sentence: str) -> None:
+        """Go past what is too large, to where the stream is by the server's clock or by its last publication."""
         if self._has_skipped:
-            raise error
+            await asyncio.sleep(_SKIP_SECONDS)  # somebody's ids may be ahead of the clock
         self._has_skipped = True
-        self._telling.leave_out(str(fault_of(error, self._address)))
-        now = await stream.now()
-        self._gap = Gap(now)
-        await self._take_newest(stream, now)
-        return now
+        self._telling.leave_out(sentence)
+        now, place = await stream.now(), await stream.place() or START
+        until = place if is_before(now, place) else now
+        self._gap = Gap(until)
+        await self._take_newest(stream, until)
+        self._place = until
 
-    async def _look_round(self, stream: RelayStream, place: bytes) -> bytes:
-        """Look why nothing comes: another publisher may write another stream of that name, or there may be none.
+    async def _look_round(self, stream: RelayStream) -> None:
+        """Look who publishes, and what the clocks are. Another publisher may write another stream of that name."""
+        self._looked_at = self._clock.monotonic()
+        holder = await stream.holder()
+        if holder is not None and holder != self._holder:
+            await self._begin(stream)
+            return
+        self._holder = holder
+        await self._hold_clocks(stream)
+        self._tell_holder()
 
-        The latter is told after so long that another one would have taken over.
-        """
-        holder, now = await stream.holder(), self._clock.monotonic()
-        if holder is None:
-            if now - self._attended_at >= UNATTENDED_SECONDS:
-                self._tell_unattended()
-            return place
-        if holder != self._holder or self._telling.is_cut:
-            return await self._begin(stream)
-        self._attended_at = now
-        return place
+    def _tell_holder(self) -> None:
+        """Tell where nobody publishes, after so long that another one would have taken over, or that one does again."""
+        now = self._clock.monotonic()
+        if self._holder is not None:
+            self._attended_at = now
+            self._telling.tell_sound()
+        elif self._telling.is_cut or now - self._attended_at >= UNATTENDED_SECONDS:
+            self._telling.cut(f"Nobody publishes to {self._address.name} now; tapewatch publish does that.")
+
+    async def _hold_clocks(self, stream: RelayStream) -> None:
+        self._server_ahead = time_of(await stream.now()) - self._clock.now().timestamp()
 
     async def _take_newest(self, stream: RelayStream, until: bytes) -> None:
         """Take what is newest of each source up to that place, oldest first."""
@@ -170,9 +193,6 @@ class Following:
         if len(entry.message) > _READ_IN_THREAD:
             return await asyncio.to_thread(self._reader.read, entry.message)
         return self._reader.read(entry.message)
-
-    def _tell_unattended(self) -> None:
-        self._telling.cut(f"Nobody publishes to {self._address.name} now; tapewatch publish does that.")
 
 
 def left_out(address: RelayAddress, error: MessageError) -> str:

@@ -42,7 +42,7 @@ class Keeping:
                 return
             await asyncio.sleep(self._pause or min(_LOOK_SECONDS, self._lease.seconds / 5))
 
-    async def hold(self, work: Callable[[], Awaitable[None]], call: asyncio.Event, sentence: str) -> None:
+    async def hold(self, do: Callable[[], Awaitable[None]], call: asyncio.Event, sentence: str) -> None:
         """Do the work while it is called for, and renew the lease, until another one has it or it runs out.
 
         Work that failed with the server is done again. The sentence is what is said when it went well.
@@ -52,7 +52,7 @@ class Keeping:
                 async with asyncio.timeout_at(self._held_until):
                     if not await self._is_renewed():
                         break
-                    await work()
+                    await do()
             except LeaseLostError:
                 self._renew_at = 0.0  # nobody may have it, as after a restart of the server without its data
             except FAULTS as error:

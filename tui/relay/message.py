@@ -157,7 +157,7 @@ class MessageReader:
                 known = message.hash, snapshot_from(message.snapshot)
             except ValueError as error:
                 raise MessageError("its snapshot is not made as those of tapewatch are") from error
-            if len(self._last) >= MOST_SOURCES:
+            if message.source not in self._last and len(self._last) >= MOST_SOURCES:
                 self._last.clear()
             self._last[message.source] = known
         return known[1]

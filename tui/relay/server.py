@@ -39,7 +39,7 @@ class _Client(Redis):
         try:
             async with asyncio.timeout(BLOCK_SECONDS + _SILENT_SECONDS):
                 return await super().execute_command(*words, **options)  # type: ignore[no-untyped-call]
-        except (ValueError, TypeError, LookupError) as error:
+        except (ValueError, TypeError, LookupError, RecursionError) as error:
             raise InvalidResponse("that is no answer of a Redis server") from error
 
 

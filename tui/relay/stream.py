@@ -42,12 +42,13 @@ class RelayStream:
         self._place = address.key("place")
         self._lease = address.key("lease")
 
-    async def next(self, place: bytes) -> Entry | None:
-        """Return the entry after that one; None where none has come for `BLOCK_SECONDS`.
+    async def next(self, place: bytes, *, is_awaited: bool = True) -> Entry | None:
+        """Return the entry after that one; None where none has come, for `BLOCK_SECONDS` where it is awaited.
 
         Raises `AnswerTooLargeError`, and what using the server raises.
         """
-        told: Any = await self._server.xread({self._stream: place}, count=1, block=round(BLOCK_SECONDS * 1000))
+        block = round(BLOCK_SECONDS * 1000) if is_awaited else None
+        told: Any = await self._server.xread({self._stream: place}, count=1, block=block)
         if not told:
             return None
         match told:
@@ -79,7 +80,10 @@ class RelayStream:
         """Return the place after all entries up to now, by the server's clock."""
         time: Any = await self._server.time()
         seconds, microseconds = map(int, _expected(time, tuple))
-        return f"{seconds * 1000 + microseconds // 1000}-0".encode()
+        now = f"{seconds * 1000 + microseconds // 1000}-0".encode()
+        if not _is_id(now):
+            raise InvalidResponse("that is no time")
+        return now
 
     async def holder(self) -> bytes | None:
         """Return what the publisher that is at work is known by; None where there is none."""

@@ -46,8 +46,8 @@ class Telling:
             self._mend()
 
     def tell_sound(self) -> None:
-        """Report that nothing is wrong with the relay any more, unless that is known."""
-        if self._fault:
+        """Report that what comes can come again, where it could not."""
+        if self.is_cut:
             self._mend()
 
     def _mend(self) -> None:
@@ -55,8 +55,8 @@ class Telling:
         self._report(RelaySound(self._name, Kind.RELAY))
 
     def leave_out(self, sentence: str) -> None:
-        """Report that a message was left out. What came before it still stands."""
-        if sentence != self._fault and not self.is_cut:
+        """Report that a message was left out, once until a good one comes. What came before it still stands."""
+        if not self._fault:
             self._fault = sentence
             self._report(RelayFault(self._name, Kind.RELAY, self._clock.now(), sentence, is_of_all=False))
 

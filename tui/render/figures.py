@@ -7,7 +7,7 @@ from typing import Final
 
 from parsing import Article, Direction
 from parsing.models import PAKISTAN, is_midnight
-from tui.market import Breadth
+from tui.breadth import Breadth
 
 ARROWS: Final = {Direction.UP: "▲", Direction.DOWN: "▼", Direction.UNCHANGED: "●"}
 

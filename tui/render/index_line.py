@@ -6,7 +6,7 @@ from typing import Final
 from textual.content import Content
 
 from parsing import Direction
-from tui.market import Breadth, breadth
+from tui.breadth import Breadth, breadth
 from tui.render.figures import ARROWS, breadth_text, change_text, percent_text, price_text
 from tui.rows import Row
 

@@ -312,17 +312,22 @@ async def test_a_newest_page_that_is_too_large_hides_no_other(server: RedisServe
     assert any("larger than max_bytes" in sentence for sentence in sentences(of.told))
 
 
-async def test_a_stream_that_is_ahead_of_the_clock_and_too_large_is_given_time(server: RedisServer) -> None:
+@pytest.mark.parametrize("large", ["9999999999999-0", "1-0"], ids=["ahead of the clock", "in time"])
+async def test_several_that_are_too_large_are_gone_past(
+    server: RedisServer, monkeypatch: pytest.MonkeyPatch, large: str
+) -> None:
+    monkeypatch.setattr("tui.relay.following._SKIP_SECONDS", 0.05)
     async with room(server, settings=Settings(max_bytes=64 * 1024)) as of:
-        await of.client.xadd("psx", {"message": b"x" * 1024 * 1024}, id="9999999999999-0")
+        await of.client.xadd("psx", {"message": b"x" * 1024 * 1024}, id=large)
         async with watching(of):
             await of.until(lambda told: "larger than max_bytes" in "".join(sentences(told)))
-            await of.clock.until_waits(1)
-            of.asked.set()
-            await of.clock.until_waits(2)
-            of.asked.set()
-            await of.clock.until_waits(3)
-            assert (of.clock.waits[0] or 0) < 1.5 < (of.clock.waits[2] or 0), "it is asked less and less often"
+            await of.add(b"x" * 1024 * 1024)
+            await of.add(b"x" * 1024 * 1024)
+            await of.publish(quote(price="100.00"))
+            await of.until_told("100.00")
+            await of.publish(quote(price="101.00"))
+            await of.until_told("101.00")
+    assert len(sentences(of.told)) == 1
 
 
 async def test_a_flood_is_taken_in_order_and_to_its_end_and_told_of_once(server: RedisServer) -> None:
@@ -369,6 +374,40 @@ async def test_a_publisher_whose_clock_is_ahead_is_told_of(server: RedisServer, 
             last = await of.until_told("100.00")
     assert last.as_of == at, "it is the publisher's own"
     assert [problem.code for problem in last.snapshot.problems] == (["relay-clock"] if is_told else [])
+
+
+async def test_a_newest_message_that_cannot_be_read_is_told_of_until_a_good_one_comes(server: RedisServer) -> None:
+    async with room(server) as of:
+        await of.lease.take()
+        await of.client.set("{psx}:place", "5-0")
+        await of.client.hset("{psx}:newest", "page page.txt", '5-0 {"version": 2}')
+        async with watching(of):
+            await of.until(lambda told: bool(sentences(told)))
+            assert "version 2" in sentences(of.told)[0]
+            await of.publish(quote(price="100.00"))
+            await of.until(lambda told: RelaySound(of.source.name, Kind.RELAY) in told)
+    page = next(report for report in of.told if isinstance(report, Refreshed))
+    assert of.told.index(page) < of.told.index(RelaySound(of.source.name, Kind.RELAY))
+
+
+async def test_a_dead_publisher_is_missed_though_somebody_else_writes(
+    server: RedisServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.relay.stream.BLOCK_SECONDS", 5)
+
+    async def write_on() -> None:
+        while True:
+            of.clock.advance(1)
+            await of.add(b"{}")
+
+    async with room(server) as of:
+        await of.publish(quote(price="100.00"))
+        async with watching(of):
+            await of.until_told("100.00")
+            await of.lease.release()
+            writing = asyncio.create_task(write_on())
+            await of.until(lambda told: "Nobody publishes" in "".join(sentences(told)))
+            writing.cancel()
 
 
 async def test_a_source_that_is_published_no_more_goes(server: RedisServer) -> None:

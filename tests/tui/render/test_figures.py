@@ -8,7 +8,7 @@ import pytest
 from parsing import Article, Direction
 from parsing.models import PAKISTAN
 from tests.builders import NOON
-from tui.market import Breadth
+from tui.breadth import Breadth
 from tui.render.figures import (
     breadth_text,
     byline_text,
