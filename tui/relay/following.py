@@ -34,7 +34,6 @@ _GAP: Final = Problem(
     message="What was published just before this page is missing: it left the relay before it could be read.",
 )
 
-
 _CLOCKS_DIFFER: Final = 5.0
 """Seconds by which the publisher's clock may be ahead without a word."""
 
