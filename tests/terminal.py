@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -75,6 +76,12 @@ def environment() -> dict[str, str]:
     left_out = {"PYTHONDONTWRITEBYTECODE", "COLUMNS", "LINES"}
     kept = {name: value for name, value in os.environ.items() if name not in left_out}
     return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
+def hear_signals() -> None:
+    """Hear what a terminal sends: whoever runs the tests in the background has them ignore that."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from aiohttp import web
 
 from tests.builders import page_of, quote
 from tests.chromium import CHROMIUM, tab
-from tests.terminal import DEADLINE, environment
+from tests.terminal import DEADLINE, environment, hear_signals
 from tui.cli import main
 from tui.errors import ExitStatus
 from tui.serving import MISSING, refuse_place
@@ -143,8 +143,14 @@ class Served:
 def served(*words: str, cwd: Path | None = None) -> Iterator[Served]:
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "tui", "serve", "--port", "0", *words],
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=cwd, env=environment(),
-    )  # fmt: skip
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=cwd,
+        env=environment(),
+        preexec_fn=hear_signals,  # noqa: PLW1509 - no thread runs in these tests
+    )
     assert process.stdout is not None
     try:
         yield Served(process, process.stdout.readline())
