@@ -1,7 +1,6 @@
 """`tapewatch publish`: refreshes sources without a screen, and publishes what they bring to a relay."""
 
 import asyncio
-import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
@@ -13,6 +12,7 @@ from redis.asyncio import Redis
 
 from parsing.clean import clean_line
 from tui.clock import Clock
+from tui.ending import ending
 from tui.errors import ExitStatus, SourceError, refuse, say
 from tui.opening import open_named, server_memory
 from tui.refresh import Failed, Refreshed, Report
@@ -27,8 +27,6 @@ from tui.sources import Source, is_relay
 from tui.sources.cooldown import LONGEST
 from tui.sources.shown import shown
 from tui.worker import RefreshWorker
-
-_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 _PARTING_SECONDS: Final = 1.0
 """So long at most it takes to give the lease back at the end, and to close the connection."""
@@ -61,20 +59,14 @@ def publish(
 
 
 async def until_signalled(work: Awaitable[None]) -> None:
-    """Do the work until it ends or a signal asks to end; one that is ignored, as under nohup, still is."""
-    loop, signalled = asyncio.get_running_loop(), asyncio.Event()
-    heard = [number for number in _SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
-    for number in heard:
-        loop.add_signal_handler(number, signalled.set)
-    tasks = [asyncio.ensure_future(work), asyncio.ensure_future(signalled.wait())]
+    """Do the work until it ends or a signal asks to end."""
+    tasks = [asyncio.ensure_future(work), asyncio.ensure_future(ending().wait())]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for task in tasks:
             task.cancel()
         results = await asyncio.gather(*tasks, return_exceptions=True)
-        for number in heard:
-            loop.remove_signal_handler(number)
     if isinstance(results[0], Exception):
         raise results[0]
 

@@ -45,7 +45,7 @@ class ThisRun:
 def day_so_far(connection: sqlite3.Connection, run: ThisRun, now: datetime) -> Timeline:
     """Return the day in Karachi until now, from what was known before it. Raises `sqlite3.Error`."""
     since, run = midnight(day_of(now)), _with_relayed(connection, run)
-    timeline = Timeline(known_before(connection, run, since), run.limits)
+    timeline = Timeline(_known_before(connection, run, since), run.limits)
     told = filter(run.shows, reports(connection, since, now + _SOON, run.sources))
     timeline.add(sorted((*told, *run.replayed), key=_time))
     return timeline
@@ -56,7 +56,10 @@ def known_before(connection: sqlite3.Connection, run: ThisRun, until: datetime) 
 
     What failed until then is not told: it may work by now. Raises `sqlite3.Error`.
     """
-    run = _with_relayed(connection, run)
+    return _known_before(connection, _with_relayed(connection, run), until)
+
+
+def _known_before(connection: sqlite3.Connection, run: ThisRun, until: datetime) -> MarketState:
     told: list[Refreshed] = []
     for source in run.remembered:
         if found := newest(connection, source, until):

@@ -31,6 +31,11 @@ class Kind(StrEnum):
         return _PUBLISHED.get(self, self)
 
     @property
+    def is_relayed(self) -> bool:
+        """Whether they come through a relay."""
+        return self in _PUBLISHED
+
+    @property
     def relayed(self) -> "Kind":
         """What they are for those to whom they are published."""
         return _RELAYED.get(self, self)
@@ -56,7 +61,7 @@ def relayed_name(source: str, relay: str) -> str:
 
 def comes_through(name: str, relay: str) -> bool:
     """Whether it is the name of a source that comes through the relay."""
-    return name.startswith(f"{relay}: ")
+    return name.startswith(relayed_name("", relay))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from parsing import Article, Quote, Snapshot
 from tui.history.moments import day_at, microseconds, moment_at, moment_if, start_of
 from tui.history.packing import Frame, article_of, frame_of
 from tui.history.ticks import Tick, quote_of, readable
-from tui.refresh import Failed, Kind, Refreshed
+from tui.refresh import Failed, Kind, Refreshed, relayed_name
 
 _REFRESHES: Final = """
 SELECT sources.name, sources.kind, source, at, as_of, snapshot, position, sentence, next_at, is_cooling
@@ -83,10 +83,8 @@ def with_relayed(connection: sqlite3.Connection, sources: Iterable[Named]) -> tu
     """Return the sources, and of those that are relays also all that ever came through them."""
     found: dict[Named, None] = {}
     for source in sources:
-        prefix = f"{source.name}: "
-        relayed = (
-            connection.execute(_RELAYED, (len(prefix), prefix)) if source.kind.published is not source.kind else ()
-        )
+        prefix = relayed_name("", source.name)
+        relayed = connection.execute(_RELAYED, (len(prefix), prefix)) if source.kind.is_relayed else ()
         found |= dict.fromkeys([source, *(Named(name, Kind(kind)) for name, kind in relayed if kind in _KINDS)])
     return tuple(found)
 

@@ -13,7 +13,7 @@ from tui.relay.address import RelayAddress
 from tui.relay.faults import fault_of
 from tui.relay.message import Message, MessageError, MessageReader
 from tui.relay.server import BLOCK_SECONDS, AnswerTooLargeError
-from tui.relay.stream import START, Entry, RelayStream, is_before, time_of
+from tui.relay.stream import START, Entry, RelayStream, is_before, order_of, time_of
 from tui.relay.telling import Telling
 
 UNATTENDED_SECONDS: Final = 10.0
@@ -157,7 +157,7 @@ class Following:
     async def _take_newest(self, stream: RelayStream, until: bytes) -> None:
         """Take what is newest of each source up to that place, oldest first."""
         found = [entry async for entry in stream.newest(until)]
-        for entry in sorted(found, key=lambda entry: tuple(map(int, entry.id.split(b"-")))):
+        for entry in sorted(found, key=lambda entry: order_of(entry.id)):
             await self._take(entry)
 
     async def _take(self, entry: Entry) -> None:

@@ -14,7 +14,7 @@ from tui.relay.server import BLOCK_SECONDS, AnswerTooLargeError
 # b"1764153000123-0": milliseconds of the server's clock, and a number among those of the same one
 _ID: Final = re.compile(rb"(?P<time> [0-9]{1,19} ) - (?P<number> [0-9]{1,19} )", re.VERBOSE)
 
-Kind = TypeVar("Kind")
+Answer = TypeVar("Answer")
 
 START: Final = b"0-0"
 """The place before the first entry."""
@@ -91,7 +91,7 @@ class RelayStream:
         return holder if isinstance(holder, bytes) else None
 
 
-def _expected(answer: object, kind: type[Kind]) -> Kind:
+def _expected(answer: object, kind: type[Answer]) -> Answer:
     """Return an answer of that kind; whatever answers otherwise is no Redis server."""
     if not isinstance(answer, kind):
         raise InvalidResponse("that is no answer of a Redis server")
@@ -100,18 +100,19 @@ def _expected(answer: object, kind: type[Kind]) -> Kind:
 
 def is_before(one: bytes, other: bytes) -> bool:
     """Whether an id is from before another one; what is no id is neither before nor after any."""
-    return _is_id(one) and _is_id(other) and _order(one) < _order(other)
+    return _is_id(one) and _is_id(other) and order_of(one) < order_of(other)
 
 
 def time_of(number: bytes) -> float:
     """Return when an entry with that id was added, in seconds of the server's clock."""
-    return _order(number)[0] / 1000
+    return order_of(number)[0] / 1000
 
 
 def _is_id(number: object) -> bool:
     return isinstance(number, bytes) and _ID.fullmatch(number) is not None
 
 
-def _order(number: bytes) -> tuple[int, int]:
+def order_of(number: bytes) -> tuple[int, int]:
+    """Return what ids sort by."""
     time, _, place = number.partition(b"-")
     return int(time), int(place)

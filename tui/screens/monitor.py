@@ -120,7 +120,7 @@ class MonitorScreen(MarketScreen):
     def _fetch_whole(self, message: WholeWanted) -> None:
         feed = self.state.feeds.get(message.story.source)
         # what comes through a relay may name any address; the user named none
-        origin = feed.address if feed and feed.kind.published is feed.kind else ""
+        origin = feed.address if feed and not feed.kind.is_relayed else ""
         self._fetching.start(message.story, origin, self._settings)
 
     @on(RowMoved)

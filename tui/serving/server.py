@@ -3,7 +3,6 @@
 import asyncio
 import ipaddress
 import logging
-import signal
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +11,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from parsing.clean import clean_line
+from tui.ending import ending
 from tui.errors import ExitStatus, say
 from tui.serving.access import Access, policy
 from tui.serving.sessions import CLOSE_SECONDS, END_SECONDS, Session
@@ -46,7 +46,7 @@ class Server:
     async def run(self, port: int) -> int:
         """Serve until a signal ends it, and return the exit status. Raises `OSError` where that cannot be."""
         _be_quiet()
-        ended = _ending()
+        ended = ending()
         runner = web.AppRunner(self.app(), access_log=None, shutdown_timeout=END_SECONDS)
         await runner.setup()
         try:
@@ -120,16 +120,6 @@ def _be_quiet() -> None:
         logger = logging.getLogger(name)
         logger.addHandler(logging.NullHandler())
         logger.propagate = False
-
-
-def _ending() -> asyncio.Event:
-    """Return what is set by the signals that end it; those that whoever started it has turned off stay so."""
-    ended = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            loop.add_signal_handler(number, ended.set)
-    return ended
 
 
 def _is_here(address: str) -> bool:

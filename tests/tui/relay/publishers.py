@@ -6,7 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
@@ -154,10 +154,13 @@ class DeafClient(Redis):
         return answer
 
 
+Client = TypeVar("Client", bound=Redis)
+
+
 @asynccontextmanager
-async def deaf_client_of(server: RedisServer) -> AsyncIterator[DeafClient]:
-    """Connect to the server by such a client, until the block ends."""
-    client = DeafClient(host="127.0.0.1", port=server.port)
+async def client_of(server: RedisServer, kind: type[Client]) -> AsyncIterator[Client]:
+    """Connect to the server by a client of that kind, until the block ends."""
+    client = kind(host="127.0.0.1", port=server.port)
     try:
         yield client
     finally:

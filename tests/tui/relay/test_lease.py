@@ -1,8 +1,6 @@
 """The lease, on a real server: who holds it publishes, and who held it before does not."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -10,22 +8,12 @@ from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
 from tests.redis_server import RedisServer
-from tests.tui.relay.publishers import deaf_client_of
+from tests.tui.relay.publishers import DeafClient, client_of
 from tui.relay.address import RelayAddress
 from tui.relay.lease import Lease, LeaseLostError
 from tui.relay.message import MOST_BYTES
 
 ADDRESS = RelayAddress.read("redis://127.0.0.1/0?stream=psx")
-
-
-@asynccontextmanager
-async def client_of(server: RedisServer) -> AsyncIterator[Redis]:
-    """Connect to the server until the block ends."""
-    client = Redis(host="127.0.0.1", port=server.port)
-    try:
-        yield client
-    finally:
-        await client.aclose()
 
 
 def lease_of(client: Redis, keep: int = 1_000) -> Lease:
@@ -56,7 +44,7 @@ async def newest(client: Redis) -> dict[str, str]:
 
 
 async def test_one_holds_the_lease_and_the_next_gets_it_when_it_is_given_back(server: RedisServer) -> None:
-    async with client_of(server) as client:
+    async with client_of(server, Redis) as client:
         first, second = lease_of(client), lease_of(client)
         token = await taken(first)
         assert not await second.take()
@@ -68,7 +56,7 @@ async def test_one_holds_the_lease_and_the_next_gets_it_when_it_is_given_back(se
 
 
 async def test_entries_tell_who_wrote_them_and_what_was_before_them(server: RedisServer) -> None:
-    async with client_of(server) as client:
+    async with client_of(server, Redis) as client:
         lease = lease_of(client)
         await lease.take()
         for text in (b"one", b"two", b"three"):
@@ -80,7 +68,7 @@ async def test_entries_tell_who_wrote_them_and_what_was_before_them(server: Redi
 
 
 async def test_the_newest_of_each_source_is_at_hand_and_a_page_ends_a_failure(server: RedisServer) -> None:
-    async with client_of(server) as client:
+    async with client_of(server, Redis) as client:
         lease = lease_of(client)
         await lease.take()
         await lease.publish(b'{"a": 1}', source="a b", event="page")
@@ -101,7 +89,7 @@ async def test_the_newest_of_each_source_is_at_hand_and_a_page_ends_a_failure(se
 
 
 async def test_of_the_newest_no_more_is_returned_than_a_message_may_have(server: RedisServer) -> None:
-    async with client_of(server) as client:
+    async with client_of(server, Redis) as client:
         lease = lease_of(client)
         await lease.take()
         await lease.publish(b"a" * MOST_BYTES, source="a", event="page")
@@ -113,7 +101,7 @@ async def test_of_the_newest_no_more_is_returned_than_a_message_may_have(server:
 
 
 async def test_where_the_stream_is_lies_beside_it(server: RedisServer) -> None:
-    async with client_of(server) as client:
+    async with client_of(server, Redis) as client:
         lease = lease_of(client)
         await lease.take()
         for text in (b"one", b"two"):
@@ -122,7 +110,7 @@ async def test_where_the_stream_is_lies_beside_it(server: RedisServer) -> None:
 
 
 async def test_the_very_same_message_sent_again_is_there_once(server: RedisServer) -> None:
-    async with client_of(server) as client:
+    async with client_of(server, Redis) as client:
         lease = lease_of(client)
         await lease.take()
         for _ in range(2):
@@ -132,7 +120,7 @@ async def test_the_very_same_message_sent_again_is_there_once(server: RedisServe
 
 
 async def test_the_stream_keeps_about_as_many_messages_as_it_should(server: RedisServer) -> None:
-    async with client_of(server) as client:
+    async with client_of(server, Redis) as client:
         lease = lease_of(client, keep=50)
         await lease.take()
         for number in range(400):
@@ -144,7 +132,7 @@ async def test_the_stream_keeps_about_as_many_messages_as_it_should(server: Redi
 
 
 async def test_who_was_away_while_another_one_took_over_publishes_nothing(server: RedisServer) -> None:
-    async with client_of(server) as client:
+    async with client_of(server, Redis) as client:
         sleeper, heir = lease_of(client), lease_of(client)
         old = await taken(sleeper)
         await sleeper.publish(b"before", source="a", event="page")
@@ -166,7 +154,7 @@ async def test_who_was_away_while_another_one_took_over_publishes_nothing(server
 
 
 async def test_the_server_ends_a_lease_that_is_not_renewed(server: RedisServer) -> None:
-    async with client_of(server) as client:
+    async with client_of(server, Redis) as client:
         lease = Lease(client, ADDRESS, seconds=5)
         await lease.take()
         assert 0 < await client.pttl("{psx}:lease") <= 5_000
@@ -176,7 +164,7 @@ async def test_the_server_ends_a_lease_that_is_not_renewed(server: RedisServer) 
 
 
 async def test_who_did_not_hear_that_it_has_the_lease_knows_its_own(server: RedisServer) -> None:
-    async with client_of(server) as client, deaf_client_of(server) as deaf:
+    async with client_of(server, Redis) as client, client_of(server, DeafClient) as deaf:
         lease, other = lease_of(deaf), lease_of(client)
         with pytest.raises(ConnectionError):
             await lease.take()
@@ -188,7 +176,7 @@ async def test_who_did_not_hear_that_it_has_the_lease_knows_its_own(server: Redi
 
 
 async def test_who_did_not_hear_that_it_has_the_lease_gives_it_back(server: RedisServer) -> None:
-    async with client_of(server) as client, deaf_client_of(server) as deaf:
+    async with client_of(server, Redis) as client, client_of(server, DeafClient) as deaf:
         lease = lease_of(deaf)
         with pytest.raises(ConnectionError):
             await lease.take()
@@ -197,7 +185,7 @@ async def test_who_did_not_hear_that_it_has_the_lease_gives_it_back(server: Redi
 
 
 async def test_a_lease_that_ran_out_with_nobody_there_is_taken_anew_under_another_token(server: RedisServer) -> None:
-    async with client_of(server) as client:
+    async with client_of(server, Redis) as client:
         lease = lease_of(client)
         old = await taken(lease)
         await client.delete("{psx}:lease")
@@ -208,7 +196,7 @@ async def test_a_lease_that_ran_out_with_nobody_there_is_taken_anew_under_anothe
 
 
 async def test_tokens_grow_although_the_server_forgot_them(server: RedisServer) -> None:
-    async with client_of(server) as client:
+    async with client_of(server, Redis) as client:
         lease = lease_of(client)
         tokens = []
         for _ in range(3):
@@ -221,7 +209,7 @@ async def test_tokens_grow_although_the_server_forgot_them(server: RedisServer) 
 
 @pytest.mark.parametrize("key", ["psx", "{psx}:newest"])
 async def test_what_belongs_to_somebody_else_is_left_alone(server: RedisServer, key: str) -> None:
-    async with client_of(server) as client:
+    async with client_of(server, Redis) as client:
         await client.set(key, "theirs")
         with pytest.raises(ResponseError, match="WRONGTYPE"):
             await lease_of(client).take()
@@ -229,6 +217,6 @@ async def test_what_belongs_to_somebody_else_is_left_alone(server: RedisServer, 
 
 
 async def test_of_many_that_ask_at_once_one_gets_the_lease(server: RedisServer) -> None:
-    async with client_of(server) as client:
+    async with client_of(server, Redis) as client:
         leases = [lease_of(client) for _ in range(20)]
         assert sum(await asyncio.gather(*(lease.take() for lease in leases))) == 1

@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 
 from tests.builders import NOON, FakeClock, ScriptedSource, page_of, quote, refreshed
 from tests.redis_server import RedisServer
-from tests.tui.relay.publishers import LONG, Entry, anything, deaf_client_of, stream_on, under_later
+from tests.tui.relay.publishers import LONG, DeafClient, Entry, anything, client_of, stream_on, under_later
 from tui.clock import Clock, SystemClock
 from tui.errors import SourceCoolingError, SourceError, SourceSlowError
 from tui.publishing import Publisher, Wanted
@@ -221,7 +221,7 @@ async def test_who_takes_over_asks_at_once_whoever_did_not_ask_to_be_left_alone(
 
 
 async def test_a_lost_answer_leaves_nobody_standing_by_for_itself(server: RedisServer, capsys: Captured) -> None:
-    async with stream_on(server.port) as stream, deaf_client_of(server) as client:
+    async with stream_on(server.port) as stream, client_of(server, DeafClient) as client:
         async with Bench(server, [page_of(quote())], client=client).running() as bench:
             assert (await stream.until(anything)).token == bench.lease.token
         assert await stream.client.get("{psx}:lease") is None
