@@ -355,9 +355,9 @@ async def test_rows_do_not_jump_while_the_mouse_moves_through_them(what: str) ->
         assert what == "click" or stage.table.scroll_offset.y == top > 0
 
 
-async def test_lines_are_painted_at_once_and_by_textual_where_something_lies_over_them(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether the table's lines were painted at once, each time that they were to be."""
     painted: list[bool] = []
     paint = Spot.paint_lines
 
@@ -367,14 +367,29 @@ async def test_lines_are_painted_at_once_and_by_textual_where_something_lies_ove
             painted.append(was_painted)
         return was_painted
 
+    monkeypatch.setattr(Spot, "paint_lines", remember)
+    return painted
+
+
+async def test_lines_are_painted_at_once_and_by_textual_where_something_lies_over_them(painted: list[bool]) -> None:
     async with staged([page_of(*many(200))]) as stage:
-        monkeypatch.setattr(Spot, "paint_lines", remember)
+        painted.clear()
         await stage.press("j")
         assert painted == [True]
         await stage.press("s")
         stage.table.selected = "S0005"
         await stage.settle()
         assert painted[-1] is False
+
+
+async def test_lines_that_change_while_textual_displays_nothing_are_left_to_it(painted: list[bool]) -> None:
+    async with staged([page_of(*many(200))]) as stage:
+        painted.clear()
+        with stage.app.batch_update():
+            stage.table.selected = "S0001"
+        assert painted == [False]
+        await stage.settle()
+        assert "▸" in stage.screen._compositor.render_strips()[stage.table.region.y + 2].text
 
 
 async def test_a_line_that_was_painted_at_once_is_the_one_that_textual_paints_later() -> None:

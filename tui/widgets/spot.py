@@ -37,7 +37,8 @@ class Spot:
         """Write the lines of the widget, each as wide as it; False where only Textual can tell what of them shows."""
         app, screen = self._widget.app, self._widget.screen
         is_painted_anyway = screen._layout_required or screen._scroll_required or self._widget._repaint_required
-        if app.screen is not screen or app.is_inline or is_painted_anyway:
+        is_dropped = app._batch_count > 0  # Textual displays nothing then, and paints what was refreshed at its end
+        if app.screen is not screen or app.is_inline or is_painted_anyway or is_dropped:
             return False
         if not self._is_known:
             self._region, self._is_known = self._find(screen), True
