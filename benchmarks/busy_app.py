@@ -8,8 +8,8 @@ from tests.builders import ALWAYS_OPEN
 from tui.app import TapewatchApp
 from tui.clock import SystemClock
 from tui.refresh import Kind, Page
-from tui.settings import Settings
-from tui.watched import Watched
+from tui.refreshing.watched import Watched
+from tui.settings.model import Settings
 
 ROWS: Final = 10_000
 _EVERY: Final = 1.0

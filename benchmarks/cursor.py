@@ -14,7 +14,7 @@ from benchmarks.start import SEED
 from parsing import parse_snapshot
 from tui.clock import SystemClock
 from tui.market import MarketState
-from tui.view import Shown
+from tui.view.model import Shown
 from tui.widgets.quote_table import QuoteTable
 
 _STEPS = 25

@@ -19,10 +19,10 @@ from parsing import Article
 from tui import themes
 from tui.clock import SystemClock
 from tui.market import MarketState
-from tui.news import News
+from tui.news.collection import News
+from tui.news.stories import Story, Then
 from tui.refresh import Kind
-from tui.stories import Story, Then
-from tui.view import Shown
+from tui.view.model import Shown
 from tui.widgets.headlines_pane import HeadlinesPane
 from tui.widgets.quotes_pane import QuotesPane
 

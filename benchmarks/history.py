@@ -29,15 +29,15 @@ from benchmarks.ratio import Bound, Ratio, in_turns, spread_of
 from parsing import Snapshot, parse_snapshot
 from parsing.quotes import format_quote
 from tui.clock import SystemClock
+from tui.command_line.importing import import_folder
 from tui.errors import ExitStatus
 from tui.history.database import open_to_read
 from tui.history.keeper import FileHistory
 from tui.history.pen import Pen
 from tui.history.trends import trend
-from tui.importing import import_folder
+from tui.prices.trends import Span
 from tui.refresh import Kind, Refreshed
-from tui.settings import Settings
-from tui.trends import Span
+from tui.settings.model import Settings
 
 _SIZES: Final = {"all rows changed": (1.0, 20.0), "half the rows unchanged": (0.5, 10.0)}
 """How many of the rows have another price with each page, and the most bytes for a row."""

@@ -8,9 +8,9 @@ from textual.screen import Screen
 from tui.app import TapewatchApp
 from tui.clock import SystemClock
 from tui.market import MarketState, apply
-from tui.order import Order, SortKey
+from tui.prices.order import Order, SortKey
 from tui.refresh import Refreshed
-from tui.view import Shown
+from tui.view.model import Shown
 from tui.widgets.quote_table import QuoteTable
 
 

@@ -18,7 +18,7 @@ from typing import Final
 from tui.clock import SystemClock
 from tui.refresh import Refreshed, Report
 from tui.relay.source import RelaySource
-from tui.settings import Settings, SourceSettings
+from tui.settings.model import Settings, SourceSettings
 
 _REST: Final = 0.002
 """Seconds from one watcher's start to the next."""

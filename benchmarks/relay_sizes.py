@@ -24,8 +24,8 @@ from parsing import Snapshot, parse_snapshot
 from tests.builders import PAGES
 from tests.redis_server import RedisServer
 from tests.terminal import TAPEWATCH, environment, terminal
+from tui.command_line.exporting import export
 from tui.errors import ExitStatus
-from tui.exporting import export
 from tui.history.changes import Wanted
 
 _SYMBOLS: Final = 500

@@ -22,10 +22,10 @@ from parsing.models import PAKISTAN
 from tui.app import TapewatchApp
 from tui.clock import Clock
 from tui.history.keeper import FileHistory
-from tui.settings import Settings
+from tui.refreshing.watched import Watched
+from tui.settings.model import Settings
 from tui.sources import Source
 from tui.sources.demo import DemoSource
-from tui.watched import Watched
 
 FOLDER = Path(__file__).parent
 FONT = "DejaVu Sans Mono"

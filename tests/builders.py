@@ -9,11 +9,11 @@ from pathlib import Path
 from parsing import Direction, Quote, Snapshot, parse_snapshot
 from parsing.quotes import format_quote
 from tui.age import AgeLimits
-from tui.day import Day
 from tui.errors import SourceError
+from tui.prices.day import Day
+from tui.prices.rows import Row, day_of
 from tui.refresh import Failed, Kind, Page, Refreshed
-from tui.rows import Row, day_of
-from tui.settings import MarketHours
+from tui.settings.model import MarketHours
 
 ALL_DAY = (time(0, 0), time(23, 59, 59))
 ALWAYS_OPEN = MarketHours(monday_to_thursday=(ALL_DAY,), friday=(ALL_DAY,))

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from tui.feeds import Feed
-from tui.hours import after_trading, is_open, trading_time
 from tui.market import MarketState
+from tui.prices.feeds import Feed
+from tui.prices.hours import after_trading, is_open, trading_time
 from tui.refresh import Kind
-from tui.settings import MarketHours, Settings
+from tui.settings.model import MarketHours, Settings
 
 
 class Condition(StrEnum):

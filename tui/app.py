@@ -20,18 +20,18 @@ from parsing.clean import clean_line
 from tui import themes
 from tui.clock import Clock
 from tui.history.keeper import History, NoHistory
-from tui.key_names import shown
-from tui.keymap import Keymap
-from tui.keys import COMMANDS, NO_KEY, Command, Where, key_for, textual_keymap
+from tui.keys.bindings import COMMANDS, NO_KEY, Command, Where, key_for, textual_keymap
+from tui.keys.keymap import Keymap
+from tui.keys.names import shown
 from tui.paths import articles_folder, data_folder
+from tui.refreshing.settings_watch import Change, SettingsWatch
+from tui.refreshing.watched import Watched
 from tui.render.pane_titles import Pane
 from tui.screens.monitor import MonitorScreen
-from tui.settings import Settings
-from tui.settings_watch import Change, SettingsWatch
-from tui.view import ThemeChoice, View
-from tui.view_file import ViewFile
-from tui.view_keeper import keeper_of
-from tui.watched import Watched
+from tui.settings.model import Settings
+from tui.view.file import ViewFile
+from tui.view.keeper import keeper_of
+from tui.view.model import ThemeChoice, View
 from tui.widgets.messages import ViewChanged
 from tui.widgets.panes import Panes
 

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.arguments import COMMANDS, read_arguments
+from tui.command_line.arguments import COMMANDS, read_arguments
 
 if TYPE_CHECKING:
-    from tui.settings import Settings
-    from tui.settings_file import SettingsFile
+    from tui.settings.file import SettingsFile
+    from tui.settings.model import Settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _file(options: argparse.Namespace) -> "SettingsFile":
     """Return the settings file with the command line's own on top."""
     from tui.paths import settings_file
-    from tui.settings_file import SettingsFile
+    from tui.settings.file import SettingsFile
 
     given = {name: value for name in ("every", "speed", "theme") if (value := getattr(options, name, None)) is not None}
     addresses = tuple(options.sources)
@@ -50,7 +50,7 @@ def _monitor(options: argparse.Namespace) -> int:
     # imports make much and drop little: without looking for garbage the first picture comes a fifth sooner
     gc.disable()
     from tui.clock import SystemClock
-    from tui.monitor import open_monitor
+    from tui.command_line.monitor import open_monitor
     from tui.paths import data_folder
 
     return open_monitor(_file(options), SystemClock(), options.data_dir or data_folder())
@@ -58,8 +58,8 @@ def _monitor(options: argparse.Namespace) -> int:
 
 def _parse(options: argparse.Namespace) -> int:
     from tui.clock import SystemClock
+    from tui.command_line.printing import print_source
     from tui.paths import data_folder
-    from tui.printing import print_source
 
     options.sources = [options.source]
     file = _file(options)
@@ -72,7 +72,7 @@ def _parse(options: argparse.Namespace) -> int:
 
 def _doctor(options: argparse.Namespace) -> int:
     from tui.clock import SystemClock
-    from tui.doctor import examine
+    from tui.command_line.doctor import examine
     from tui.paths import data_folder
 
     file = _file(options)
@@ -83,14 +83,14 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _settings(options: argparse.Namespace) -> int:
-    from tui.settings_report import print_settings
+    from tui.command_line.settings_report import print_settings
 
     return print_settings(_file(options), options.format)
 
 
 def _watchlists(options: argparse.Namespace) -> int:
     from tui.clock import SystemClock
-    from tui.list_command import print_lists, put_back
+    from tui.command_line.list_command import print_lists, put_back
     from tui.paths import data_folder
 
     data = options.data_dir or data_folder()
@@ -99,9 +99,9 @@ def _watchlists(options: argparse.Namespace) -> int:
 
 def _replay(options: argparse.Namespace) -> int:
     from tui.clock import SystemClock
+    from tui.command_line.replaying import Replay, replay_folder, replay_history
     from tui.errors import ExitStatus, refuse
     from tui.history.replaying import address_of
-    from tui.replaying import Replay, replay_folder, replay_history
     from tui.spans import span_of
 
     span = span_of(options.since, options.until)
@@ -121,14 +121,14 @@ def _replay(options: argparse.Namespace) -> int:
 
 def _history(options: argparse.Namespace) -> int:
     from tui.clock import SystemClock
-    from tui.history_report import print_history
+    from tui.command_line.history_report import print_history
 
     settings = _read_settings(options)
     return print_history(_history_file(options), options.format, SystemClock(), settings, is_counted=options.stats)
 
 
 def _export(options: argparse.Namespace) -> int:
-    from tui.exporting import export
+    from tui.command_line.exporting import export
     from tui.history.changes import Wanted
     from tui.spans import span_of
 
@@ -138,15 +138,15 @@ def _export(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from tui.clock import SystemClock
-    from tui.importing import import_folder
+    from tui.command_line.importing import import_folder
 
     return import_folder(options.folder, _history_file(options), SystemClock(), _read_settings(options))
 
 
 def _publish(options: argparse.Namespace) -> int:
     from tui.clock import SystemClock
+    from tui.command_line.publishing import publish
     from tui.paths import data_folder
-    from tui.publishing import publish
 
     file = _file(options)
     settings, fault = file.read()

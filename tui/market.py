@@ -9,11 +9,13 @@ from types import MappingProxyType
 from typing import Final
 
 from parsing import Article, Problem, Snapshot
-from tui.feeds import Feed, cut_off, failed, succeeded
-from tui.holdings import Holding
-from tui.names import USUAL, Names
-from tui.news import NO_NEWS, News
-from tui.past import GAP, Seen
+from tui.news.collection import NO_NEWS, News
+from tui.news.stories import Story, Then, then_of
+from tui.prices.feeds import Feed, cut_off, failed, succeeded
+from tui.prices.holdings import Holding
+from tui.prices.names import USUAL, Names
+from tui.prices.past import GAP, Seen
+from tui.prices.rows import Arrival, MoveLimits, Row
 from tui.refresh import (
     Failed,
     Held,
@@ -26,8 +28,6 @@ from tui.refresh import (
     Started,
     comes_through,
 )
-from tui.rows import Arrival, MoveLimits, Row
-from tui.stories import Story, Then, then_of
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tui.holdings import EXACT, Holding, percent_of
 from tui.market import MarketState
-from tui.rows import Row
+from tui.prices.holdings import EXACT, Holding, percent_of
+from tui.prices.rows import Row
 
 
 class Sums(NamedTuple):

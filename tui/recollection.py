@@ -11,9 +11,9 @@ from parsing.models import midnight
 from tui.history.recalling import Named, articles, newest, reports, symbols, with_relayed
 from tui.history.trends import price_at
 from tui.market import MarketState, apply, read_before
+from tui.news.stories import Story, Then, then_of
+from tui.prices.rows import MoveLimits, day_of
 from tui.refresh import Failed, Kind, Refreshed
-from tui.rows import MoveLimits, day_of
-from tui.stories import Story, Then, then_of
 from tui.timeline import Timeline
 
 _NEWS: Final = timedelta(days=30)

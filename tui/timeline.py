@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from tui.market import MarketState, apply
+from tui.prices.rows import MoveLimits
 from tui.refresh import Failed, Refreshed
-from tui.rows import MoveLimits
 
 _EVERY: Final = 64
 """At each so many reports the state is kept, from which those after it are made again."""

@@ -7,12 +7,13 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from parsing.snapshot import MAX_DOCUMENT
-from tui import __version__, arguments, themes
-from tui.commands import keys_text
-from tui.keys import COMMANDS
+from tui import __version__, themes
+from tui.command_line import arguments
+from tui.command_line.settings_report import value_text
+from tui.keys.bindings import COMMANDS
+from tui.keys.commands import keys_text
 from tui.paths import data_folder, history_file, view_file
-from tui.settings import Settings, SourceSettings
-from tui.settings_report import value_text
+from tui.settings.model import Settings, SourceSettings
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -54,7 +55,7 @@ def test_every_theme_of_ours_is_named_wherever_one_is_asked_for() -> None:
     (row,) = re.findall(r"^\| `theme` \| .+$", README, re.MULTILINE)
     (said,) = re.findall(
         r"^    theme: str = .+\n    \"\"\"(.+)\"\"\"$",
-        (PROJECT / "tui/settings.py").read_text(encoding="utf-8"),
+        (PROJECT / "tui/settings/model.py").read_text(encoding="utf-8"),
         re.MULTILINE,
     )
     names = ", ".join(theme.name for theme in themes.OWN)

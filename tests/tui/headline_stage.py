@@ -19,10 +19,10 @@ from parsing import Article, Quote
 from tests.builders import NOON, FakeClock, row_of
 from tui import themes
 from tui.market import MarketState
-from tui.news import News
+from tui.news.collection import News
+from tui.news.stories import Story, Then
 from tui.refresh import Kind
-from tui.stories import Story, Then
-from tui.view import View
+from tui.view.model import View
 from tui.widgets.headline_list import HeadlineList
 from tui.widgets.headlines_pane import HeadlinesPane
 from tui.widgets.messages import StoriesMarked, StoryOpened

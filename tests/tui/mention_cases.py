@@ -1,4 +1,4 @@
-"""Articles written for the proof of `tui.mentions`, as market news reads, with what they name and what they seem to.
+"""Articles for the proof of `tui.news.mentions`, as market news reads, with what they name and what they seem to name.
 
 `{HUBC:Hub Power}` is a mention of a symbol, `{-:power cuts}` a trap: words that name none.
 """

@@ -18,8 +18,8 @@ from parsing.models import PAKISTAN
 from tests.builders import NOON, FakeClock
 from tui import themes
 from tui.market import MarketState, apply
+from tui.news.stories import Story
 from tui.refresh import Kind, Refreshed
-from tui.stories import Story
 from tui.widgets.messages import StoryOpened, SymbolFollowed
 from tui.widgets.pane_heading import PaneHeading
 from tui.widgets.reader import Reader, why_no_article

@@ -17,9 +17,9 @@ from tui.app import TapewatchApp
 from tui.errors import SourceError
 from tui.history.keeper import History
 from tui.refresh import Kind
+from tui.refreshing.watched import Watched
 from tui.screens.monitor import MonitorScreen
-from tui.settings import Settings
-from tui.watched import Watched
+from tui.settings.model import Settings
 from tui.widgets.quote_table import QuoteTable
 from tui.widgets.reader import Reader
 from tui.widgets.status_line import StatusLine

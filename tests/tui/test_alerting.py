@@ -10,11 +10,17 @@ from textual.screen import Screen
 from tests.builders import FakeClock, quote, refreshed
 from tui.history.keeper import NoHistory
 from tui.market import MarketState, apply
-from tui.rows import MoveLimits
+from tui.prices.rows import MoveLimits
 from tui.screens.alerting import Alerting
-from tui.settings import Settings
+from tui.settings.model import Settings
 
-NOT_NEEDED = {"tui.alerts", "tui.alert_rules", "tui.alert_watch", "tui.alert_entry", "tui.holding_entry"}
+NOT_NEEDED = {
+    "tui.alerts.model",
+    "tui.alerts.rules",
+    "tui.alerts.watch",
+    "tui.alerts.entry",
+    "tui.prices.holding_entry",
+}
 """What the first picture can do without."""
 
 

@@ -15,9 +15,10 @@ from parsing import Quote
 from tests.builders import NOON, page_of, quote, row_of
 from tests.terminal import terminal
 from tests.tui.stage import Stage, staged
-from tui.alert_entry import suggestion
-from tui.alert_rules import read_rule
-from tui.alerts import Alert, AlertBook, Firing, Repeat, Standing
+from tui.alerts.entry import suggestion
+from tui.alerts.model import Alert, AlertBook, Firing, Repeat, Standing
+from tui.alerts.rules import read_rule
+from tui.alerts.terminal_notice import Way, notification
 from tui.history.alerts import add_alert, claim, kept_alerts, remove_alert
 from tui.history.database import HistoryBusyError, HistoryError, open_to_read, open_to_write, transaction
 from tui.history.keeper import FileHistory, History, NoHistory
@@ -26,8 +27,7 @@ from tui.screens.alert_prompt import AlertPrompt
 from tui.screens.alerts_sheet import AlertsSheet
 from tui.screens.hints import Hints
 from tui.screens.menu_line import MenuLine
-from tui.settings import Settings
-from tui.terminal_notice import Way, notification
+from tui.settings.model import Settings
 
 
 def hubc(*prices: str) -> list[str]:

@@ -10,14 +10,14 @@ from textual.containers import VerticalScroll
 
 from tests.builders import NOON, page_of, quote, refreshed
 from tests.tui.stage import BOP, FIRST, HUBC, KSE100, Stage, staged
-from tui.day import Seen
 from tui.history.database import HistoryError
 from tui.history.keeper import FileHistory
+from tui.prices.day import Seen
+from tui.prices.rows import Row
+from tui.prices.trends import Bar, Run, Span, Trend
 from tui.render.chart import NO_MOVE
-from tui.rows import Row
 from tui.screens import charting
 from tui.screens.detail import SymbolDetail
-from tui.trends import Bar, Run, Span, Trend
 from tui.widgets.price_chart import PriceChart
 
 DEARER = page_of(quote("AIRLINK", "74.98", "0.73"), BOP, HUBC, KSE100)

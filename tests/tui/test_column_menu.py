@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tui import themes
-from tui.order import OF_HOLDINGS, SortKey
+from tui.prices.order import OF_HOLDINGS, SortKey
 from tui.render.columns import BY_KEY, COLUMNS
 from tui.screens.column_menu import MEANINGS, ColumnMenu
 from tui.screens.menu_line import MenuLine

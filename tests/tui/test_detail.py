@@ -14,7 +14,7 @@ from tui.screens.alert_prompt import AlertPrompt
 from tui.screens.detail import SymbolDetail
 from tui.screens.holding_prompt import HoldingPrompt
 from tui.screens.monitor import MonitorScreen
-from tui.settings import Settings
+from tui.settings.model import Settings
 from tui.widgets.fact import Fact
 from tui.widgets.price_chart import PriceChart
 

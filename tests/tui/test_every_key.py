@@ -14,7 +14,8 @@ from textual.widgets import Input
 from parsing import Article, Snapshot
 from tests.builders import NOON, page_of
 from tests.tui.stage import Stage, many, staged
-from tui.commands import COMMANDS, Where
+from tui.keys.commands import COMMANDS, Where
+from tui.lists.watchlists import Watchlist
 from tui.market import apply
 from tui.refresh import Kind, Refreshed
 from tui.render.columns import COLUMNS
@@ -27,7 +28,6 @@ from tui.screens.holding_prompt import HoldingPrompt
 from tui.screens.list_sheet import ListSheet
 from tui.screens.sheet import HelpSheet, ProblemsSheet
 from tui.screens.sort_menu import SortMenu
-from tui.watchlists import Watchlist
 from tui.widgets.article_text import ArticleTable
 from tui.widgets.panes import Panes
 

@@ -11,9 +11,9 @@ from tests.feeds import LOREM, item, rss
 from tests.server import Server, plain, playing
 from tests.tui.stage import FIRST, Stage
 from tui.app import TapewatchApp
-from tui.settings import Settings, SourceSettings
+from tui.refreshing.watched import Watched
+from tui.settings.model import Settings, SourceSettings
 from tui.sources.web import WebSource
-from tui.watched import Watched
 from tui.widgets.news_pane import NewsPane
 
 SETTINGS = Settings(timeout=10, hours=ALWAYS_OPEN)

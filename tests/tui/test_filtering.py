@@ -7,8 +7,8 @@ from textual.widgets._footer import FooterKey
 
 from tests.builders import page_of, quote
 from tests.tui.stage import AIRLINK, BOP, FIRST, HUBC, KSE100, Stage, many, staged
-from tui.commands import COMMANDS
-from tui.key_names import shown
+from tui.keys.commands import COMMANDS
+from tui.keys.names import shown
 from tui.screens.detail import SymbolDetail
 from tui.screens.monitor import MonitorScreen
 from tui.widgets.headline_list import HeadlineList

@@ -14,12 +14,12 @@ from textual.widgets import Input
 from tests.builders import NOON, quote
 from tests.tui.headline_stage import HeadlineStage, headlines_staged, state_of, stories, story
 from tui import themes
-from tui.commands import Where, commands_for
-from tui.headline_search import HeadlineSearch
+from tui.keys.commands import Where, commands_for
+from tui.news.search import HeadlineSearch
 from tui.render import headline_picture
 from tui.render.headline_rows import Headline, HeadlineLayout, HeadlineMarks, headline_strip
 from tui.render.palette import Palette
-from tui.view import View
+from tui.view.model import View
 from tui.widgets import searching
 from tui.widgets.headline_list import HeadlineList
 

@@ -16,13 +16,13 @@ from tui.errors import SourceError
 from tui.history.database import open_to_write, transaction
 from tui.history.holdings import all_holdings, put
 from tui.history.keeper import FileHistory, History
-from tui.holdings import Holding
-from tui.order import Order, SortKey
+from tui.prices.holdings import Holding
+from tui.prices.order import Order, SortKey
+from tui.refreshing.watched import Watched
 from tui.screens.detail import SymbolDetail
 from tui.screens.holding_prompt import HoldingPrompt
 from tui.screens.monitor import MonitorScreen
-from tui.settings import Settings
-from tui.watched import Watched
+from tui.settings.model import Settings
 from tui.widgets.holdings_line import HoldingsLine
 
 LATER = page_of(quote("AIRLINK", "75.00", "0.75"), BOP, HUBC, KSE100)

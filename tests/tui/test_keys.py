@@ -11,12 +11,12 @@ from textual.widgets import Static
 
 from tests.tui.stage import Stage, staged
 from tui.app import TapewatchApp
-from tui.commands import BY_NAME, keys_text
-from tui.key_names import shown
-from tui.keys import COMMANDS, Command, Where, binding, commands_for, in_footer
+from tui.keys.bindings import COMMANDS, Command, Where, binding, commands_for, in_footer
+from tui.keys.commands import BY_NAME, keys_text
+from tui.keys.names import shown
 from tui.screens.monitor import MonitorScreen
 from tui.screens.sheet import HelpSheet, Sheet
-from tui.settings import Settings
+from tui.settings.model import Settings
 from tui.widgets.headline_list import HeadlineList
 from tui.widgets.panes import Panes
 from tui.widgets.quote_table import QuoteTable

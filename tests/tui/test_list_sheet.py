@@ -5,16 +5,16 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tests.builders import page_of
+from tests.tui.lists.test_watchlists import plain
 from tests.tui.stage import Stage, many, staged
 from tests.tui.test_lists import at_cursor, heading_of
-from tests.tui.test_watchlists import plain
-from tui.order import Order, SortKey
+from tui.lists.watchlists import LONGEST_NAME, MOST_LISTED, MOST_LISTS, OwnList, Watchlist
+from tui.prices.order import Order, SortKey
 from tui.screens.hints import Hints
 from tui.screens.list_sheet import ListSheet
 from tui.screens.menu_line import MenuLine
-from tui.settings import Settings
-from tui.view import View
-from tui.watchlists import LONGEST_NAME, MOST_LISTED, MOST_LISTS, OwnList, Watchlist
+from tui.settings.model import Settings
+from tui.view.model import View
 
 BANKS = ("W", "n", *"Banks", "enter")
 """The keys that open the sheet and make a list."""

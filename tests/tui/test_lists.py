@@ -7,9 +7,9 @@ import pytest
 from parsing import Quote
 from tests.builders import page_of, quote
 from tests.tui.stage import AIRLINK, BOP, FIRST, HUBC, KSE100, Stage, many, staged
-from tui.order import Order, SortKey
-from tui.table_rows import REST_SECONDS
-from tui.watchlists import Watchlist
+from tui.lists.watchlists import Watchlist
+from tui.prices.order import Order, SortKey
+from tui.view.table_rows import REST_SECONDS
 from tui.widgets.pane_heading import PaneHeading
 
 BY_LAST = ("s", "l")

@@ -17,12 +17,12 @@ from tests.tui.stage import Stage, staged
 from tui.app import TapewatchApp
 from tui.errors import SourceError, SourceUnreachableError
 from tui.history.keeper import Change, FileHistory, NoHistory, Result
-from tui.holdings import Holding
+from tui.prices.holdings import Holding
 from tui.refresh import Kind, Page
+from tui.refreshing.watched import Watched
 from tui.render.past import Past, banner
 from tui.screens.holdings import HoldingChanged
-from tui.settings import Settings
-from tui.watched import Watched
+from tui.settings.model import Settings
 from tui.widgets.foot_line import FootLine
 
 KITES, OWLS = "Kites rise\n\nAFP 20 Dec, 2023\n\nLAHORE: They rose.\n", "Owls fall\n\nAFP 21 Dec, 2023\n\nThey fell.\n"

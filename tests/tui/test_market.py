@@ -12,13 +12,13 @@ from parsing import Problem, parse_snapshot
 from parsing.models import PAKISTAN
 from tests.builders import LIMITS, NOON, PAGES, failed, quote, refreshed, row_of, snapshot_of
 from tui.age import Condition, condition, stale_symbols
-from tui.breadth import Breadth, breadth
-from tui.holdings import Holding
 from tui.market import MarketState, apply, problems
-from tui.order import OF_HOLDINGS, Order, SortKey, sort_rows
+from tui.prices.breadth import Breadth, breadth
+from tui.prices.holdings import Holding
+from tui.prices.order import OF_HOLDINGS, Order, SortKey, sort_rows
+from tui.prices.rows import Row
 from tui.refresh import Held, Kind, Refreshed, Started
-from tui.rows import Row
-from tui.settings import MarketHours
+from tui.settings.model import MarketHours
 
 LATER = NOON + timedelta(seconds=60)
 UP, DOWN, FLAT = quote("UP", "11.00", "1.00"), quote("DOWN", "9.00", "-1.00"), quote("FLAT", "10.00", "0.00")

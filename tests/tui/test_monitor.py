@@ -9,13 +9,13 @@ from tests.builders import NOON, FakeClock, ScriptedSource, page_of, quote
 from tests.tui.stage import AIRLINK, ARTICLE, BOP, FIRST, HUBC, KSE100, many, staged
 from tui.app import TapewatchApp
 from tui.errors import SourceCoolingError, SourceSlowError
-from tui.order import Order, SortKey
+from tui.prices.order import Order, SortKey
 from tui.refresh import Kind
+from tui.refreshing.watched import Watched
 from tui.screens.monitor import MonitorScreen
 from tui.screens.sheet import Sheet
 from tui.screens.sort_menu import LETTERS, SortMenu
-from tui.settings import Settings
-from tui.watched import Watched
+from tui.settings.model import Settings
 from tui.widgets.article_text import ArticleTable, ArticleText
 from tui.widgets.headline_list import HeadlineList
 from tui.widgets.index_strip import IndexStrip

@@ -7,7 +7,7 @@ from textual.widgets._footer import FooterKey
 
 from tests.builders import page_of
 from tests.tui.stage import FIRST, Stage, many, staged
-from tui.order import Order, SortKey
+from tui.prices.order import Order, SortKey
 from tui.render.columns import COLUMNS
 from tui.screens.detail import SymbolDetail
 from tui.screens.monitor import MonitorScreen

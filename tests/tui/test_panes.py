@@ -7,11 +7,11 @@ import pytest
 from tests.builders import ALWAYS_OPEN, FakeClock, ScriptedSource, page_of, quote
 from tests.tui.stage import AIRLINK, FIRST, Stage, staged
 from tui.app import TapewatchApp
+from tui.lists.watchlists import Watchlist
+from tui.refreshing.watched import Watched
 from tui.screens.monitor import MonitorScreen
-from tui.settings import Settings
-from tui.view_file import ViewFile
-from tui.watched import Watched
-from tui.watchlists import Watchlist
+from tui.settings.model import Settings
+from tui.view.file import ViewFile
 from tui.widgets.pane_heading import PaneHeading
 
 READING = ("l",)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import quote, refreshed
-from tui.holdings import Holding
 from tui.market import MarketState, apply, without
 from tui.portfolio import sums, with_holding, with_holdings
+from tui.prices.holdings import Holding
 
 PAGE = refreshed(quote("AIRLINK", "74.48", "0.23"), quote("BOP", "5.03", "-0.02"), quote("KSE100", "75312", "381"))
 MARKET = apply(MarketState(), PAGE)

@@ -10,13 +10,13 @@ from textual.strip import Strip
 
 from tests.builders import ScriptedSource, page_of, quote
 from tests.tui.stage import AIRLINK, BOP, FIRST, HUBC, KSE100, Stage, many, staged
+from tui.prices.rows import Row
+from tui.refreshing.watched import Watched
 from tui.render import table_picture
 from tui.render.palette import Palette
 from tui.render.quote_rows import Marks, row_strip
 from tui.render.table_layout import Layout
-from tui.rows import Row
-from tui.table_rows import REST_SECONDS
-from tui.watched import Watched
+from tui.view.table_rows import REST_SECONDS
 from tui.widgets.quote_table import QuoteTable
 from tui.widgets.spot import Spot
 

@@ -9,10 +9,10 @@ from textual.events import Key
 from parsing.models import PAKISTAN, Link
 from tests.builders import NOON, quote
 from tests.tui.reading_room import Room, article, market, reading
-from tui.browser import NO_BROWSER
+from tui.articles.browser import NO_BROWSER
 from tui.market import MarketState
+from tui.news.stories import Story
 from tui.refresh import Kind
-from tui.stories import Story
 from tui.widgets import article_keeping
 from tui.widgets.article_showing import Showing
 from tui.widgets.article_text import ArticleBullet, ArticleTable, ArticleText

@@ -10,19 +10,19 @@ from textual.command import CommandList, CommandPalette
 from textual.worker import WorkerFailed
 
 from tests.builders import ALWAYS_OPEN, FakeClock, ScriptedSource
+from tests.tui.refreshing.test_settings_watch import ALL_DAY, desk_with, write
 from tests.tui.stage import FIRST, Stage
-from tests.tui.test_settings_watch import ALL_DAY, desk_with, write
 from tui.app import TapewatchApp
 from tui.history.keeper import FileHistory, NoHistory
-from tui.marked import Marked
+from tui.lists.marked import Marked
 from tui.paths import history_file
-from tui.settings import Settings
-from tui.settings_file import SettingsFile
-from tui.settings_watch import LOOK_SECONDS
-from tui.view import ThemeChoice, View
-from tui.view_file import ViewFile
-from tui.view_keeper import ViewKeeper
-from tui.watched import Watched
+from tui.refreshing.settings_watch import LOOK_SECONDS
+from tui.refreshing.watched import Watched
+from tui.settings.file import SettingsFile
+from tui.settings.model import Settings
+from tui.view.file import ViewFile
+from tui.view.keeper import ViewKeeper
+from tui.view.model import ThemeChoice, View
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from tui.serving.access import Access, policy
 from tui.serving.handing import hand_over, take_over
 from tui.serving.server import Server
 from tui.serving.sessions import pass_on
-from tui.settings_file import SettingsFile
+from tui.settings.file import SettingsFile
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - that is what is tested
 

@@ -14,10 +14,10 @@ from tests.tui.stage import FIRST, staged
 from tui.errors import SourceSlowError
 from tui.market import MarketState, apply
 from tui.refresh import Failed, Refreshed, Report, Started
-from tui.settings import Settings, SourceSettings
+from tui.refreshing.worker import RefreshWorker
+from tui.settings.model import Settings, SourceSettings
 from tui.sources.visits import Waits
 from tui.sources.web import WebSource
-from tui.worker import RefreshWorker
 
 ROUNDS = int(os.environ.get("SOAK", "1"))
 LEAK = 10 * 1024 * 1024

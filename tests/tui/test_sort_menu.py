@@ -5,7 +5,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tests.tui.stage import Stage, staged
-from tui.order import OF_HOLDINGS, Order, SortKey
+from tui.prices.order import OF_HOLDINGS, Order, SortKey
 from tui.screens.hints import Hints
 from tui.screens.menu_line import MenuLine
 from tui.screens.monitor import MonitorScreen

@@ -13,9 +13,9 @@ from parsing import Quote
 from tests.builders import page_of, quote
 from tests.tui.stage import FIRST, Stage, many, staged
 from tui.errors import SourceSlowError
-from tui.order import SortKey
+from tui.lists.watchlists import Watchlist
+from tui.prices.order import SortKey
 from tui.screens.monitor import MonitorScreen
-from tui.watchlists import Watchlist
 
 ROUNDS: Final = int(os.environ.get("SOAK", "1"))
 RESIZES: Final = 60

@@ -4,7 +4,7 @@ import pytest
 
 from tests.tui.stage import staged
 from tui.screens.monitor import MonitorScreen
-from tui.settings import Settings
+from tui.settings.model import Settings
 from tui.widgets.too_small import TooSmall
 
 KEYS = "s c slash exclamation_mark question_mark f1 ctrl+p enter asterisk w t tab escape r l z j J less_than_sign p"

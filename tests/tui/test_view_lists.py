@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tui.test_view import ROWS, SYMBOLS, sorted_by, symbols_of, without
-from tests.tui.test_watchlists import some_lists
-from tui.filters import Filter
-from tui.marked import Marked
-from tui.order import Order, SortKey, sort_rows
-from tui.view import View
-from tui.watchlists import Lists, OwnList, Watchlist
-from tui.watchlists import without as without_list
+from tests.tui.lists.test_watchlists import some_lists
+from tests.tui.view.test_model import ROWS, SYMBOLS, sorted_by, symbols_of, without
+from tui.lists.marked import Marked
+from tui.lists.watchlists import Lists, OwnList, Watchlist
+from tui.lists.watchlists import without as without_list
+from tui.prices.filters import Filter
+from tui.prices.order import Order, SortKey, sort_rows
+from tui.view.model import View
 
 BANKS, OIL = OwnList("Banks", ("PSO", "GONE", "HUBC", "FFC"), 1), OwnList("Oil", (), 2)
 VIEW = View(lists=(BANKS, OIL), starred=("PPL", "BOP", "AWAY"), own=("FFC", "PPL"))

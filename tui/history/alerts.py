@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from parsing.clean import clean_line
-from tui.alert_rules import read_rule
-from tui.alerts import Alert, AlertBook, Firing, Repeat, Standing
+from tui.alerts.model import Alert, AlertBook, Firing, Repeat, Standing
+from tui.alerts.rules import read_rule
 from tui.history.fixed import TooLargeError, figure, fixed
 from tui.history.moments import microseconds, moment_at
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from parsing.clean import clean_line
 from tui.history.fixed import SCALES, figure, fixed
-from tui.holdings import Holding, can_be_held
+from tui.prices.holdings import Holding, can_be_held
 
 _ALL: Final = "SELECT symbol, quantity, quantity_scale, cost, cost_scale FROM holdings ORDER BY symbol"
 _PUT: Final = "INSERT OR REPLACE INTO holdings VALUES (?, ?, ?, ?, ?)"

@@ -18,7 +18,7 @@ from tui.history.pen import Pen
 from tui.history.retention import Retention
 from tui.history.session import reading
 from tui.refresh import Failed, Refreshed, Report
-from tui.settings import Settings
+from tui.settings.model import Settings
 
 Result = TypeVar("Result")
 Change = Callable[[sqlite3.Connection], Result]

@@ -4,7 +4,7 @@ import sqlite3
 from typing import Final
 
 from parsing.clean import clean_line
-from tui.watchlists import Lists, OwnList, Watchlist, clean_name, name_fault, united
+from tui.lists.watchlists import Lists, OwnList, Watchlist, clean_name, name_fault, united
 
 _STARRED: Final = Watchlist.STARRED.value
 

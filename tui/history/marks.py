@@ -7,8 +7,8 @@ from typing import Final
 
 from tui.history.lists import read_lists, write_lists
 from tui.history.moments import microseconds
-from tui.marked import MOST_MARKS, Marked, came_and_went
-from tui.watchlists import merged, merged_lists
+from tui.lists.marked import MOST_MARKS, Marked, came_and_went
+from tui.lists.watchlists import merged, merged_lists
 
 _READ: Final = "read"
 _KEPT: Final = "kept"

@@ -12,7 +12,7 @@ from json import dumps, loads
 from typing import Any, Final, NamedTuple
 
 from parsing import Article, Problem, Snapshot
-from tui.article_records import article_from, record_of
+from tui.articles.records import article_from, record_of
 from tui.history.ticks import Integers
 
 _HASH_BYTES: Final = 12

@@ -13,9 +13,9 @@ from tui.history.fixed import TooLargeError
 from tui.history.moments import day_at, microseconds, microseconds_if
 from tui.history.packing import Packed, number_of, pack_article, pack_frame
 from tui.history.ticks import Integers, integers_of
+from tui.news.stories import Story
+from tui.prices.rows import is_misdated
 from tui.refresh import Failed, Kind, Refreshed
-from tui.rows import is_misdated
-from tui.stories import Story
 
 _MOST_KNOWN: Final = 10_000
 

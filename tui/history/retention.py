@@ -8,7 +8,7 @@ from typing import Final
 
 from tui.history.database import bytes_in_use
 from tui.history.moments import day_at, microseconds, start_of
-from tui.settings import Settings
+from tui.settings.model import Settings
 
 _EVERY: Final = timedelta(hours=6)
 _PARTS: Final = 20

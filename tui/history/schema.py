@@ -80,7 +80,7 @@ CREATE TABLE holdings (
     cost INTEGER NOT NULL, cost_scale INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- state is what the alert waits for next (tui.alert_watch), and changes with each firing in one transaction
+-- state is what the alert waits for next (tui.alerts.watch), and changes with each firing in one transaction
 CREATE TABLE alerts (
     id INTEGER PRIMARY KEY, rule TEXT NOT NULL, repeat TEXT NOT NULL, is_for_all INTEGER NOT NULL,
     made_at INTEGER NOT NULL, state TEXT NOT NULL

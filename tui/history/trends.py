@@ -9,14 +9,14 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from tui import past
-from tui.day import Seen
 from tui.history.fixed import figure
 from tui.history.moments import day_at, microseconds, moment_at, start_of
 from tui.history.ticks import Tick, first_at, price_of, readable
-from tui.past import GAP
+from tui.prices import past
+from tui.prices.day import Seen
+from tui.prices.past import GAP
+from tui.prices.trends import Bar, Run, Span, Trend
 from tui.refresh import Kind
-from tui.trends import Bar, Run, Span, Trend
 
 _GAP: Final = GAP // timedelta(microseconds=1)
 _HEAD: Final = 10

@@ -10,7 +10,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import InvalidResponse, RedisError
 
 from tui.relay.address import RelayAddress
-from tui.settings import Settings
+from tui.settings.model import Settings
 
 FAULTS: Final = (RedisError, OSError)
 """What using a server can raise."""

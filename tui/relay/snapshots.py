@@ -14,7 +14,7 @@ from parsing import Article, Problem, Quote, Snapshot
 from parsing.clean import clean, excerpt
 from parsing.quote_forms import ARROWS, DIRECTIONS
 from parsing.quotes import read_quotes
-from tui.article_records import article_from, record_of
+from tui.articles.records import article_from, record_of
 
 YEARS: Final = range(1970, 2200)
 """Those that a moment can be in: further off, one cannot be told in another time zone."""

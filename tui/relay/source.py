@@ -16,7 +16,7 @@ from tui.relay.message import MOST_BYTES, MessageError, MessageReader
 from tui.relay.server import FAULTS, open_server
 from tui.relay.stream import RelayStream
 from tui.relay.telling import Telling
-from tui.settings import Settings, SourceSettings
+from tui.settings.model import Settings, SourceSettings
 from tui.sources.shown import shown
 
 _FIRST_PAUSE: Final = 0.5

@@ -6,10 +6,10 @@ from typing import Final
 
 from textual.content import Content
 
-from tui.alert_rules import Level, meaning
-from tui.alerts import Alert, AlertBook, AlertEntry, Firing, Repeat, how_often
-from tui.render.figures import clock_text, price_text
-from tui.rows import day_of
+from tui.alerts.model import Alert, AlertBook, AlertEntry, Firing, Repeat, how_often
+from tui.alerts.rules import Level, meaning
+from tui.figures import clock_text, price_text
+from tui.prices.rows import day_of
 
 NO_ALERTS: Final = Content.assemble(
     "No alerts yet. ",

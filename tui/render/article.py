@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from tui.news.stories import Story
 from tui.render.article_head import head_texts
 from tui.render.targets import Target, targets
-from tui.stories import Story
 
 LONGEST: Final = 2_000
 """Characters in a block of text on the first screens, so that one takes a millisecond or two to wrap."""

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from parsing import Article
 from parsing.models import PAKISTAN, is_midnight
-from tui.stories import Story
+from tui.news.stories import Story
 
 WORDS_A_MINUTE: Final = 200
 """How fast people read on a screen, a little on the slow side of what studies found."""

@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 from textual.content import Content, Span
 from textual.style import Style
 
-from tui.render.figures import ARROWS, percent_text
+from tui.figures import ARROWS, percent_text
+from tui.prices.rows import Row
 from tui.render.index_line import COLOURS
-from tui.rows import Row
 
 TARGET: Final = "target"
 """The name under which a text has the number of what a click on it follows."""

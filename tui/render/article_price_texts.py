@@ -13,13 +13,13 @@ from textual.content import Content
 
 from parsing import Direction
 from parsing.models import PAKISTAN, is_midnight
-from tui.moves import Move
-from tui.names import Names
+from tui.figures import ARROWS, aligned, percent_text, price_text
+from tui.news.moves import Move
+from tui.news.stories import Story, Then
+from tui.prices.names import Names
 from tui.refresh import Kind
 from tui.render.article_head import day_published, has_time, short_time
-from tui.render.figures import ARROWS, aligned, percent_text, price_text
 from tui.render.index_line import COLOURS
-from tui.stories import Story, Then
 
 _WHOSE: Final = {Kind.DEMO: "Demo prices", Kind.REPLAY: "Replayed prices"}
 _DAY, _SINCE_SEEN = "day ", "since seen "

@@ -10,16 +10,16 @@ from textual.content import Content
 
 from parsing import Direction
 from parsing.models import PAKISTAN
-from tui.hours import trading_days
+from tui.figures import price_text
+from tui.prices.hours import trading_days
+from tui.prices.rows import Row, day_of
+from tui.prices.trends import Bar, Trend
 from tui.render.chart_axis import Axis, DayAxis, TimeAxis, axis_line
 from tui.render.chart_reading import known_moment, price_at, reading_of_bar, reading_of_line, run_at
 from tui.render.chart_scale import Scale, price_names
 from tui.render.chart_strokes import STROKES, Grid, bar_strokes, bars_by_slot, line_strokes
-from tui.render.figures import price_text
 from tui.render.index_line import COLOURS
-from tui.rows import Row, day_of
-from tui.settings import MarketHours
-from tui.trends import Bar, Trend
+from tui.settings.model import MarketHours
 
 NO_MOVE: Final = "The chart begins with the second page that has a price of it."
 _LEAST_PLOT: Final = 8

@@ -4,7 +4,7 @@ from typing import Final
 
 from textual.content import Content
 
-from tui.trends import Span
+from tui.prices.trends import Span
 
 _GAP: Final = " "
 _LOADING: Final = "  reading the history …"

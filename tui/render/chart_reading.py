@@ -5,9 +5,9 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Final
 
+from tui.figures import price_text
+from tui.prices.trends import Bar, Run
 from tui.render.chart_axis import TimeAxis
-from tui.render.figures import price_text
-from tui.trends import Bar, Run
 
 _GAP: Final = "  "
 

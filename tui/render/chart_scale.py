@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from tui.render.figures import aligned, price_text
+from tui.figures import aligned, price_text
 
 _APART: Final = 3
 """The least rows between a round price and any other that is named."""

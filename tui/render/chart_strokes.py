@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from tui.prices.trends import Bar, Run
 from tui.render.chart_axis import DayAxis, TimeAxis
 from tui.render.chart_scale import Scale
-from tui.trends import Bar, Run
 
 LEFT, RIGHT, UP, DOWN = 1, 2, 4, 8
 STROKES: Final = " ╴╶─╵╯╰┴╷╮╭┬│┤├┼"

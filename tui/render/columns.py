@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from parsing import Direction
-from tui.order import VALUES, SortKey
-from tui.render.figures import change_text, direction_of, gain_text, money_text, percent_text, price_text
+from tui.figures import change_text, direction_of, gain_text, money_text, percent_text, price_text
+from tui.prices.order import VALUES, SortKey
+from tui.prices.rows import Row
 from tui.render.trend import day_line
-from tui.rows import Row
 
 MISSING: Final = "–"
 _TREND: Final = 6

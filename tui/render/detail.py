@@ -8,10 +8,7 @@ from textual.content import Content
 
 from parsing import Article
 from tui.age import AgeLimits
-from tui.day import Day
-from tui.feeds import Feed
-from tui.market import MarketState
-from tui.render.figures import (
+from tui.figures import (
     ARROWS,
     byline_text,
     change_text,
@@ -20,10 +17,13 @@ from tui.render.figures import (
     price_text,
     span_text,
 )
+from tui.market import MarketState
+from tui.prices.day import Day
+from tui.prices.feeds import Feed
+from tui.prices.rows import Row
 from tui.render.holding_texts import holding_fact
 from tui.render.index_line import COLOURS
 from tui.render.status import status
-from tui.rows import Row
 
 NO_HEADLINE: Final = "No headline on the pages names it."
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from textual.content import Content
 
-from tui.holding_entry import Deed, Entry
-from tui.holdings import Holding, percent_of
-from tui.render.figures import money_text, price_text
+from tui.figures import money_text, price_text
+from tui.prices.holding_entry import Deed, Entry
+from tui.prices.holdings import Holding, percent_of
 from tui.render.holding_texts import BETWEEN, each_text, gain_content
 
 

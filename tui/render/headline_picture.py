@@ -8,13 +8,13 @@ from typing import Final, NamedTuple
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.headline_search import HeadlineSearch
-from tui.listing import StoryMarks
-from tui.moves import moves
+from tui.news.listing import StoryMarks
+from tui.news.moves import moves
+from tui.news.search import HeadlineSearch
+from tui.news.stories import Story
+from tui.prices.rows import Row
 from tui.render.headline_rows import Headline, HeadlineLayout, HeadlineMarks, headline, headline_strip
 from tui.render.palette import Palette
-from tui.rows import Row
-from tui.stories import Story
 
 _KEPT_VIEWS: Final = 3
 """The strips that are kept, in so many of what is in view: those that the user comes back to need not be drawn anew."""

@@ -14,11 +14,11 @@ from rich.style import Style
 from textual.strip import Strip
 
 from parsing import Direction
-from tui.moves import Move, in_order
-from tui.render.figures import ARROWS, percent_text, price_text
+from tui.figures import ARROWS, percent_text, price_text
+from tui.news.moves import Move, in_order
+from tui.news.stories import Story
 from tui.render.headline_texts import ELLIPSIS, MISSING, fitted, when_text
 from tui.render.palette import Palette
-from tui.stories import Story
 
 _CURSOR: Final = "▸"
 _UNREAD: Final = "•"

@@ -6,7 +6,7 @@ from typing import Final
 from rich.cells import cell_len, set_cell_size
 
 from parsing.models import PAKISTAN
-from tui.stories import Story
+from tui.news.stories import Story
 
 ELLIPSIS: Final = "…"
 MISSING: Final = "–"

@@ -6,11 +6,11 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
-from tui.holdings import Holding, percent_of
+from tui.figures import ARROWS, direction_of, gain_percent_text, gain_text, money_text, price_text
 from tui.portfolio import Sums
-from tui.render.figures import ARROWS, direction_of, gain_percent_text, gain_text, money_text, price_text
+from tui.prices.holdings import Holding, percent_of
+from tui.prices.rows import Row
 from tui.render.index_line import COLOURS
-from tui.rows import Row
 
 _GAP: Final = "  "
 BETWEEN: Final = " · "

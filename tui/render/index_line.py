@@ -6,9 +6,9 @@ from typing import Final
 from textual.content import Content
 
 from parsing import Direction
-from tui.breadth import Breadth, breadth
-from tui.render.figures import ARROWS, breadth_text, change_text, percent_text, price_text
-from tui.rows import Row
+from tui.figures import ARROWS, breadth_text, change_text, percent_text, price_text
+from tui.prices.breadth import Breadth, breadth
+from tui.prices.rows import Row
 
 COLOURS: Final = {Direction.UP: "$gain", Direction.DOWN: "$loss", Direction.UNCHANGED: "$unchanged"}
 """The theme variable of each direction."""

@@ -5,10 +5,10 @@ from typing import Final
 
 from textual.content import Content
 
-from tui.filters import Filter
-from tui.order import SortKey
-from tui.view import View
-from tui.watchlists import Watchlist
+from tui.lists.watchlists import Watchlist
+from tui.prices.filters import Filter
+from tui.prices.order import SortKey
+from tui.view.model import View
 
 _QUIET: Final = "not bold $muted"
 _SEPARATOR: Final = " · "

@@ -10,12 +10,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.order import Order, SortKey
+from tui.figures import ARROWS
+from tui.prices.order import Order, SortKey
+from tui.prices.rows import Row
 from tui.render.columns import Ink
-from tui.render.figures import ARROWS
 from tui.render.palette import Palette
 from tui.render.table_layout import MARKS, Layout, Placed, halves
-from tui.rows import Row
 
 _CURSOR: Final = "▸"
 _STAR: Final = "★"

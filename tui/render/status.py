@@ -9,10 +9,10 @@ from typing import Final
 from textual.content import Content
 
 from tui.age import AgeLimits, Condition, condition, is_news
-from tui.feeds import Feed
+from tui.figures import clock_text, count_text, span_text
 from tui.market import MarketState, problems
+from tui.prices.feeds import Feed
 from tui.refresh import Kind
-from tui.render.figures import clock_text, count_text, span_text
 
 _SEPARATOR: Final = " · "
 _POSITION: Final = re.compile(r"page (?P<page>[0-9]+) of (?P<pages>[0-9]+)")

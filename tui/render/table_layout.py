@@ -10,10 +10,10 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
-from tui.order import OF_HOLDINGS, VALUES, SortKey
+from tui.figures import gain_text, money_text, percent_text
+from tui.prices.order import OF_HOLDINGS, VALUES, SortKey
+from tui.prices.rows import Row
 from tui.render.columns import BY_KEY, COLUMNS, DROPPED_FIRST, MISSING, Column
-from tui.render.figures import gain_text, money_text, percent_text
-from tui.rows import Row
 
 MARKS: Final = 2
 """The cells before the columns: the cursor's mark and the star."""

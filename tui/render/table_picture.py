@@ -11,15 +11,15 @@ from rich.style import Style
 from textual.strip import Strip
 
 from parsing import Quote
-from tui.day import Day
-from tui.filters import Filter
-from tui.holdings import Holding
-from tui.order import SortKey
+from tui.prices.day import Day
+from tui.prices.filters import Filter
+from tui.prices.holdings import Holding
+from tui.prices.order import SortKey
+from tui.prices.rows import Row
 from tui.render.palette import Palette
 from tui.render.quote_rows import Marks, heading_strip, in_view, row_strip
 from tui.render.table_layout import Layout, Spans, fits, lay_out, measure
-from tui.rows import Row
-from tui.view import View
+from tui.view.model import View
 
 _KEPT_VIEWS: Final = 3
 """The strips that are kept, in so many of what is in view: those that the user comes back to need not be drawn anew."""

@@ -11,11 +11,11 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from parsing import Quote
+from tui.figures import ARROWS, change_text, percent_text, price_text
 from tui.market import MarketState
-from tui.render.figures import ARROWS, change_text, percent_text, price_text
+from tui.prices.rows import Row
 from tui.render.palette import Palette
-from tui.rows import Row
-from tui.view import View
+from tui.view.model import View
 
 _SEPARATOR: Final = "  ·  "
 _PLAIN: Final = Palette()

@@ -5,10 +5,10 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
-from tui.news import News
+from tui.news.collection import News
+from tui.news.stories import Story, absolute
 from tui.render.article_head import site_of
 from tui.render.article_marks import target_style
-from tui.stories import Story, absolute
 
 MOST_SYMBOLS: Final = 12
 """Symbols of an article that are shown with their prices; the rest are named."""

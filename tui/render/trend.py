@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from tui.rows import Row
+from tui.prices.rows import Row
 
 # no full block: it would grow together with the one in the row above
 _BLOCKS: Final = "▁▂▃▄▅▆▇"

@@ -14,15 +14,15 @@ from textual.worker import Worker, WorkerState
 
 from parsing.clean import clean_line
 from tui.age import AgeLimits
-from tui.alert_watch import Sight, Step, look, standing_at_first
-from tui.alerts import Alert, AlertBook, AlertEntry, Firing, Repeat, Standing
+from tui.alerts.model import Alert, AlertBook, AlertEntry, Firing, Repeat, Standing
+from tui.alerts.watch import Sight, Step, look, standing_at_first
 from tui.clock import Clock
 from tui.history.alerts import SHOWN_FIRINGS, claim, kept_alerts, log_firing, put_back, remove_alert
 from tui.history.database import HistoryBusyError, HistoryError
 from tui.history.keeper import Change, History
 from tui.market import MarketState
 from tui.screens.alert_telling import tell
-from tui.settings import Settings
+from tui.settings.model import Settings
 
 Result = TypeVar("Result")
 

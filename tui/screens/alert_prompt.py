@@ -8,10 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input
 
-from tui.alert_entry import remark
-from tui.alert_rules import Rule, RuleError, read_rule
-from tui.alert_watch import Sight
-from tui.alerts import AlertEntry, Repeat
+from tui.alerts.entry import remark
+from tui.alerts.model import AlertEntry, Repeat
+from tui.alerts.rules import Rule, RuleError, read_rule
+from tui.alerts.watch import Sight
 from tui.render.alert_lines import entry_content
 from tui.screens.hints import Hint
 from tui.screens.prompt import Prompt

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from textual.app import App
 
-from tui.alerts import Firing
-from tui.keys import key_for
-from tui.settings import Settings
-from tui.terminal_notice import notification
+from tui.alerts.model import Firing
+from tui.alerts.terminal_notice import notification
+from tui.keys.bindings import key_for
+from tui.settings.model import Settings
 
 _MOST_TOLD: Final = 3
 _TOAST_SECONDS: Final = 30.0

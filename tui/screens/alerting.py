@@ -9,7 +9,7 @@ from textual.worker import Worker
 from tui.clock import Clock
 from tui.history.keeper import History
 from tui.market import MarketState
-from tui.settings import Settings
+from tui.settings.model import Settings
 
 if TYPE_CHECKING:
     from tui.screens.alert_keeper import AlertKeeper

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from tui.alerts import Alert, AlertBook
+from tui.alerts.model import Alert, AlertBook
 from tui.clock import Clock
 from tui.render.alert_lines import NO_ALERTS, alert_lines, explanation, log_lines
 from tui.screens.alert_keeper import AlertKeeper

@@ -9,16 +9,16 @@ from parsing import Problem
 from tui.age import AgeLimits
 from tui.clock import Clock
 from tui.market import MarketState, problems
-from tui.order import SortKey
-from tui.rows import Row
+from tui.prices.order import SortKey
+from tui.prices.rows import Row
 from tui.screens.holdings import HoldingChanged
-from tui.view import View
+from tui.view.model import View
 from tui.widgets.messages import LookBy
 from tui.widgets.quote_table import QuoteTable
 
 if TYPE_CHECKING:
-    from tui.alerts import AlertEntry
-    from tui.holding_entry import Entry
+    from tui.alerts.model import AlertEntry
+    from tui.prices.holding_entry import Entry
     from tui.screens.alert_keeper import AlertKeeper
     from tui.screens.monitor import MonitorScreen
 
@@ -27,7 +27,7 @@ _TOAST_SECONDS: Final = 3.0
 
 def ask_alert(screen: Screen[None], row: Row | None, keeper: "AlertKeeper") -> None:
     """Ask for an alert, with a rule for the row's symbol to begin with."""
-    from tui.alert_entry import suggestion
+    from tui.alerts.entry import suggestion
     from tui.screens.alert_prompt import AlertPrompt
 
     def make(entry: "AlertEntry | None") -> None:

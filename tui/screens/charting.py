@@ -12,8 +12,8 @@ from tui.clock import Clock
 from tui.history.database import HistoryError
 from tui.history.keeper import History
 from tui.history.trends import trend
-from tui.rows import Row
-from tui.trends import Span, Trend
+from tui.prices.rows import Row
+from tui.prices.trends import Span, Trend
 
 TrendOf = Callable[[Row, Span], Awaitable[Trend]]
 """Reads from the history what went before the row's price. Raises HistoryError."""

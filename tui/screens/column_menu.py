@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.order import OF_HOLDINGS, SortKey
+from tui.prices.order import OF_HOLDINGS, SortKey
 from tui.render.columns import BY_KEY, COLUMNS
 from tui.screens.hints import Hint, Hints
 from tui.screens.menu_line import MenuLine, cursor_mark

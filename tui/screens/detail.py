@@ -14,17 +14,17 @@ from textual.worker import Worker, WorkerState
 
 from tui.age import AgeLimits
 from tui.clock import Clock
-from tui.commands import BY_NAME, keys_text
-from tui.keymap import Keymap
-from tui.keys import keys_in, keys_on_sheet
+from tui.keys.bindings import keys_in, keys_on_sheet
+from tui.keys.commands import BY_NAME, keys_text
+from tui.keys.keymap import Keymap
 from tui.market import MarketState
+from tui.prices.rows import Row
+from tui.prices.trends import Span
 from tui.render.chart import chart_of
 from tui.render.detail import LABELS, NO_HEADLINE, Outlook, facts, gone, headline, title
-from tui.rows import Row
 from tui.screens.charting import Charting, TrendOf
 from tui.screens.sheet import closing
-from tui.trends import Span
-from tui.view import View
+from tui.view.model import View
 from tui.widgets.fact import Fact, Text
 from tui.widgets.price_chart import PriceChart, Shown
 

@@ -9,10 +9,10 @@ from textual.screen import Screen
 from parsing import Article
 from tui.clock import Clock
 from tui.errors import SourceError
-from tui.keys import key_for
-from tui.settings import Settings
+from tui.keys.bindings import key_for
+from tui.news.stories import Story
+from tui.settings.model import Settings
 from tui.sources.memory import ServerMemory
-from tui.stories import Story
 from tui.widgets.news_pane import NewsPane
 
 _WAITING: Final = "This is the start of it. The whole article is being fetched."
@@ -43,7 +43,7 @@ class Fetching:
         )
 
     async def _fetch(self, story: Story, address: str, settings: Settings) -> None:
-        from tui.whole import fetch_article
+        from tui.refreshing.whole import fetch_article
 
         try:
             article = await fetch_article(story.link, address, self._clock, settings, self._memory)

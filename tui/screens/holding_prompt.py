@@ -6,9 +6,9 @@ from typing import Final
 from textual.content import Content
 from textual.widgets import Input
 
-from tui.holding_entry import EXAMPLES, Entry, entry_text, read_entry
+from tui.prices.holding_entry import EXAMPLES, Entry, entry_text, read_entry
+from tui.prices.rows import Row
 from tui.render.entry_texts import entry_content
-from tui.rows import Row
 from tui.screens.hints import Hint
 from tui.screens.prompt import Prompt
 

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from tui.history.database import HistoryError
 from tui.history.holdings import all_holdings, changing
 from tui.history.keeper import History
-from tui.holdings import Holding
+from tui.prices.holdings import Holding
 
 
 @dataclass

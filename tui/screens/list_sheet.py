@@ -11,13 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.screens.cursor_sheet import LOW, CursorSheet
-from tui.screens.hints import Hint, Hints
-from tui.screens.menu_line import MenuLine, cursor_mark
-from tui.screens.name_line import NameLine
-from tui.screens.sheet import closing
-from tui.view import View
-from tui.watchlists import (
+from tui.lists.watchlists import (
     LONGEST_NAME,
     MOST_LISTED,
     MOST_LISTS,
@@ -31,6 +25,12 @@ from tui.watchlists import (
     with_new,
     without,
 )
+from tui.screens.cursor_sheet import LOW, CursorSheet
+from tui.screens.hints import Hint, Hints
+from tui.screens.menu_line import MenuLine, cursor_mark
+from tui.screens.name_line import NameLine
+from tui.screens.sheet import closing
+from tui.view.model import View
 
 _STARRED: Final = Watchlist.STARRED.value
 _AROUND: Final = 6

@@ -14,26 +14,27 @@ from textual.worker import Worker, WorkerState
 from parsing.clean import clean_line
 from tui.age import AgeLimits, stale_symbols
 from tui.clock import Clock, ShownClock
-from tui.filters import Filter
 from tui.history.keeper import History
 from tui.history.recording import record_article
-from tui.keys import key_for
+from tui.keys.bindings import key_for
 from tui.market import MarketState, applied, apply, renamed, with_article, without
 from tui.portfolio import sums, with_holding, with_holdings
+from tui.prices.filters import Filter
+from tui.prices.rows import MoveLimits
 from tui.recollection import ThisRun
 from tui.refresh import Refreshed, Report, Started
+from tui.refreshing.watched import Watched
+from tui.refreshing.worker import SourceReport
 from tui.render.past import Past
 from tui.render.status import empty_sentence, status
-from tui.rows import MoveLimits
 from tui.screens.alerting import Alerting
 from tui.screens.fetching import WholeFetched
 from tui.screens.holdings import HoldingChanged, HoldingsKeeper, HoldingsRead
 from tui.screens.looking_back import LookingBack, PastShown
 from tui.screens.recalling import Recalled, Recalling
 from tui.screens.refreshing import Refreshing
-from tui.settings import Settings
-from tui.view import Shown, View
-from tui.watched import Watched
+from tui.settings.model import Settings
+from tui.view.model import Shown, View
 from tui.widgets.foot_line import FootLine
 from tui.widgets.messages import FilterTyped, LookBy, ViewChanged
 from tui.widgets.panes import Panes
@@ -41,7 +42,6 @@ from tui.widgets.quotes_pane import QuotesPane
 from tui.widgets.status_line import StatusLine
 from tui.widgets.tape_line import TapeLine
 from tui.widgets.ticker import Ticker
-from tui.worker import SourceReport
 
 _MOST_REPLAYED: Final = 5_000
 """So many pages of a replay of the history one can look back through."""

@@ -14,7 +14,8 @@ from tui.age import AgeLimits
 from tui.clock import Clock
 from tui.history.keeper import History
 from tui.history.servers import HistoryServers
-from tui.keys import Where, bindings, commands_for, in_footer
+from tui.keys.bindings import Where, bindings, commands_for, in_footer
+from tui.refreshing.watched import Watched
 from tui.render.pane_titles import Pane
 from tui.screens.asking import (
     ask_alert,
@@ -28,9 +29,8 @@ from tui.screens.asking import (
 )
 from tui.screens.fetching import Fetching
 from tui.screens.market_screen import MarketScreen
-from tui.settings import Settings
-from tui.view import View
-from tui.watched import Watched
+from tui.settings.model import Settings
+from tui.view.model import View
 from tui.widgets.divider import Divider
 from tui.widgets.foot_line import GAP, FootLine
 from tui.widgets.index_strip import IndexStrip

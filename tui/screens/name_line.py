@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from tui.watchlists import clean_name
+from tui.lists.watchlists import clean_name
 from tui.widgets.typed_line import TypedInput
 
 

@@ -8,13 +8,13 @@ from textual.worker import Worker, WorkerState
 
 from parsing.clean import clean_line
 from tui.clock import Clock
-from tui.feeds import Feed
 from tui.history.recalling import Named
+from tui.prices.feeds import Feed
 from tui.refresh import Failed, Kind, RelayFault, Report
+from tui.refreshing.watched import Watched
+from tui.refreshing.worker import FollowWorker, RefreshWorker
 from tui.render.status import origin
 from tui.sources import Stream, comes_from
-from tui.watched import Watched
-from tui.worker import FollowWorker, RefreshWorker
 
 
 class Refreshing:

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from parsing import Problem
-from tui.commands import BY_NAME, Where, commands_for
-from tui.keymap import Keymap
+from tui.keys.commands import BY_NAME, Where, commands_for
+from tui.keys.keymap import Keymap
 
 _TWO_COLUMNS: Final = 100
 """From so many columns up the help stands in two."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from tui.errors import ExitStatus, refuse, say
-from tui.settings_file import SettingsFile
+from tui.settings.file import SettingsFile
 from tui.sources.shown import shown
 
 MISSING: Final = (

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from tui.settings_file import SettingsFile
+from tui.settings.file import SettingsFile
 
 _NAME: Final = "TAPEWATCH_SERVED"
 

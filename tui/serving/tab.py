@@ -10,7 +10,7 @@ def main() -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # as on the command line, which says why
     gc.disable()
     from tui.clock import SystemClock
-    from tui.monitor import open_monitor
+    from tui.command_line.monitor import open_monitor
     from tui.serving.handing import take_over
 
     file, data = take_over()

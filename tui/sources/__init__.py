@@ -7,11 +7,11 @@ from typing import Final, Protocol, runtime_checkable
 
 from tui.clock import Clock
 from tui.refresh import Kind, Page, Report, comes_through
-from tui.settings import Settings, SourceSettings
+from tui.settings.model import Settings, SourceSettings
 from tui.sources.memory import ServerMemory
 
 HISTORY_ADDRESS: Final = "history:"
-"""How the address of a span of the history begins, which `tui.opening` opens."""
+"""How the address of a span of the history begins, which `tui.refreshing.opening` opens."""
 
 
 class Source(Protocol):

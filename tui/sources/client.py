@@ -9,7 +9,7 @@ import httpx
 
 from tui import __version__
 from tui.errors import SourceUnreachableError
-from tui.settings import Settings
+from tui.settings.model import Settings
 from tui.sources.addresses import origin_of
 from tui.sources.body import ENCODINGS
 from tui.sources.transport import GuardedTransport, Resolve

@@ -6,7 +6,7 @@ from parsing.clean import excerpt
 from tui.clock import Clock
 from tui.errors import SourceMissingError
 from tui.refresh import Page
-from tui.settings import Settings, SourceSettings
+from tui.settings.model import Settings, SourceSettings
 from tui.sources.memory import ServerMemory
 from tui.sources.transport import Resolve, resolve_host
 from tui.sources.visits import USUAL_WAITS, Waits

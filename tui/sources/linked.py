@@ -5,7 +5,7 @@ from typing import Final
 import httpx
 
 from tui.clock import Clock
-from tui.settings import Settings, SourceSettings
+from tui.settings.model import Settings, SourceSettings
 from tui.sources.addresses import parse_address, shown_short, without_credentials
 from tui.sources.memory import ServerMemory
 from tui.sources.transport import Resolve, resolve_host

@@ -18,7 +18,7 @@ from tui.errors import (
     SourceUnreadableError,
 )
 from tui.refresh import Kind, Page
-from tui.settings import Settings, SourceSettings
+from tui.settings.model import Settings, SourceSettings
 from tui.sources.addresses import origin_of, parse_address, shown_short
 from tui.sources.body import Limits, read_body, read_start
 from tui.sources.client import open_auth, open_client

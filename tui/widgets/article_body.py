@@ -14,8 +14,10 @@ from textual.css.styles import RulesMap
 from textual.widget import Widget
 
 from tui.market import MarketState
-from tui.mentions import mentions
-from tui.moves import moves
+from tui.news.mentions import mentions
+from tui.news.moves import moves
+from tui.news.stories import Story
+from tui.prices.rows import Row
 from tui.render.article import Block, Document, Part, document
 from tui.render.article_head import facts_text, minutes_text
 from tui.render.article_marks import Lit, Mark, lit_up, marked, shown_place
@@ -23,8 +25,6 @@ from tui.render.article_price_texts import Asked
 from tui.render.article_prices import line_of_symbol, prices_lines
 from tui.render.search import Hit
 from tui.render.targets import Target, destination, link_content, places_of_links
-from tui.rows import Row
-from tui.stories import Story
 from tui.widgets.article_places import Place
 from tui.widgets.article_text import ArticleBullet, ArticlePrices, ArticleTable, ArticleText, TableText
 

@@ -6,7 +6,7 @@ from typing import Final
 from textual import events
 from textual.widget import Widget
 
-from tui.news import News
+from tui.news.collection import News
 from tui.render.targets import destination, number_typed
 from tui.widgets.article_body import Body
 from tui.widgets.article_keeping import Keeping

@@ -8,12 +8,12 @@ from pathlib import Path
 from textual.widget import Widget
 from textual.worker import Worker
 
-from tui.article_files import Saved, save
-from tui.browser import NO_BROWSER, open_in_browser
-from tui.keys import key_for
-from tui.markdown import plain_text
+from tui.articles.browser import NO_BROWSER, open_in_browser
+from tui.articles.files import Saved, save
+from tui.articles.markdown import plain_text
+from tui.keys.bindings import key_for
+from tui.news.stories import Story, absolute
 from tui.render.targets import Target
-from tui.stories import Story, absolute
 
 _NO_ADDRESS = "No address of this article is known."
 

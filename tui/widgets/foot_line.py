@@ -7,7 +7,7 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from tui.keys import key_for
+from tui.keys.bindings import key_for
 from tui.render.past import Past, banner
 
 GAP: Final = 2

@@ -12,13 +12,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.clock import Clock
-from tui.headline_search import HeadlineSearch
-from tui.keys import Where, bindings, commands_for
-from tui.listing import Listing, Place, StoryMarks
+from tui.keys.bindings import Where, bindings, commands_for
+from tui.news.listing import Listing, Place, StoryMarks
+from tui.news.search import HeadlineSearch
+from tui.news.stories import Story
+from tui.prices.rows import Row
 from tui.render.headline_picture import Around, HeadlinePicture, HeadlineScene
 from tui.render.headline_rows import SymbolsListed, lay_out_headlines, symbols_listed
-from tui.rows import Row
-from tui.stories import Story
 from tui.widgets.messages import StoriesMarked, StoryOpened
 from tui.widgets.painted import Painted
 

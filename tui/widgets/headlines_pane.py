@@ -13,15 +13,15 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from tui.clock import Clock
-from tui.headline_search import HeadlineSearch
-from tui.keys import key_for
-from tui.listing import Listing, Place, StoryMarks, UnreadFirst
+from tui.keys.bindings import key_for
 from tui.market import MarketState
+from tui.news.listing import Listing, Place, StoryMarks, UnreadFirst
+from tui.news.search import HeadlineSearch
+from tui.news.stories import Story
+from tui.prices.rows import Row
 from tui.render.index_line import row_contents
 from tui.render.pane_titles import headlines_aside, headlines_title
-from tui.rows import Row
-from tui.stories import Story
-from tui.view import View
+from tui.view.model import View
 from tui.widgets.headline_list import HeadlineList
 from tui.widgets.notice import Notice
 from tui.widgets.pane_heading import PaneHeading

@@ -6,7 +6,7 @@ from textual.widget import Widget
 
 from tui.market import MarketState
 from tui.render.index_line import index_line
-from tui.view import Shown
+from tui.view.model import Shown
 
 
 class IndexStrip(Widget):

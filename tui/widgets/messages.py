@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from tui.order import SortKey
-from tui.rows import Row
-from tui.stories import Story
-from tui.view import View
+from tui.news.stories import Story
+from tui.prices.order import SortKey
+from tui.prices.rows import Row
+from tui.view.model import View
 
 
 @dataclass

@@ -11,10 +11,10 @@ from textual.reactive import reactive
 
 from tui.clock import Clock
 from tui.market import MarketState
-from tui.marks import Marking
-from tui.rows import Row
-from tui.stories import Story
-from tui.view import View
+from tui.news.stories import Story
+from tui.prices.rows import Row
+from tui.view.marks import Marking
+from tui.view.model import View
 from tui.widgets.headlines_pane import HeadlinesPane
 from tui.widgets.messages import LookBy, StoriesMarked, StoryOpened, WholeWanted
 from tui.widgets.reader import Reader, why_no_article

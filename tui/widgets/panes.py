@@ -7,7 +7,7 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.keys import Where, bindings, commands_for
+from tui.keys.bindings import Where, bindings, commands_for
 from tui.render.pane_titles import Pane, pane_at
 from tui.widgets.divider import Divider
 from tui.widgets.headline_list import HeadlineList

@@ -9,9 +9,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui.prices.trends import Span
 from tui.render.chart import Chart, Plot
 from tui.render.chart_heading import span_at, span_names
-from tui.trends import Span
 
 _AROUND: Final = 2
 """The lines beside those of the plot: the heading and the reading."""

@@ -15,13 +15,13 @@ from textual.scrollbar import ScrollTo
 from textual.strip import Strip
 
 from tui.clock import Clock
-from tui.filters import Filter
-from tui.keys import Where, bindings, commands_for
-from tui.order import SortKey
+from tui.keys.bindings import Where, bindings, commands_for
+from tui.prices.filters import Filter
+from tui.prices.order import SortKey
+from tui.prices.rows import Row
 from tui.render.table_picture import Scene, TablePicture
-from tui.rows import Row
-from tui.table_rows import Cursor, Moved, RestingOrder
-from tui.view import Shown, View
+from tui.view.model import Shown, View
+from tui.view.table_rows import Cursor, Moved, RestingOrder
 from tui.widgets.messages import RowMoved, RowOpened, RowSelected, SortRequested, SortWaits, SymbolNewsRequested
 from tui.widgets.painted import Painted
 

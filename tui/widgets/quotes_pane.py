@@ -8,12 +8,12 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 
 from tui.clock import Clock
-from tui.filters import Filter
-from tui.keys import key_for
+from tui.keys.bindings import key_for
+from tui.lists.watchlists import Watchlist
 from tui.portfolio import Sums
+from tui.prices.filters import Filter
 from tui.render.pane_titles import quotes_aside, quotes_title
-from tui.view import Shown, View
-from tui.watchlists import Watchlist
+from tui.view.model import Shown, View
 from tui.widgets.holdings_line import HoldingsLine
 from tui.widgets.messages import FilterTyped, LookBy, SortRequested, SortWaits
 from tui.widgets.notice import Notice

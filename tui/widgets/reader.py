@@ -11,9 +11,9 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from tui.clock import Clock
-from tui.keys import Where, bindings, commands_for, key_for
+from tui.keys.bindings import Where, bindings, commands_for, key_for
 from tui.market import MarketState, problems
-from tui.stories import Story
+from tui.news.stories import Story
 from tui.widgets.article_body import Body
 from tui.widgets.article_finding import Finding
 from tui.widgets.article_following import Following

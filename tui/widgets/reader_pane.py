@@ -12,10 +12,10 @@ from textual.reactive import reactive
 
 from tui.clock import Clock
 from tui.market import MarketState
+from tui.news.stories import Story
+from tui.prices.rows import Row
 from tui.render.index_line import row_contents
 from tui.render.pane_titles import pane_names
-from tui.rows import Row
-from tui.stories import Story
 from tui.widgets.pane_heading import PaneHeading
 from tui.widgets.reader import Reader
 from tui.widgets.typed_line import TypedLine

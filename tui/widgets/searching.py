@@ -8,9 +8,9 @@ from typing import Final
 from textual.dom import DOMNode
 from textual.worker import Worker
 
-from tui.headline_search import Findings, HeadlineSearch, look_in_texts
-from tui.listing import StoryMarks
-from tui.stories import Story
+from tui.news.listing import StoryMarks
+from tui.news.search import Findings, HeadlineSearch, look_in_texts
+from tui.news.stories import Story
 
 _AT_ONCE: Final = 300
 """The texts of so many stories are searched before the next key is taken."""

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from tui.clock import Clock
 from tui.market import MarketState
-from tui.view import View
+from tui.view.model import View
 from tui.widgets.ticker import Ticker
 
 

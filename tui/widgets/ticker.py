@@ -13,10 +13,10 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from tui.clock import Clock, SystemClock
-from tui.keys import key_for
+from tui.keys.bindings import key_for
 from tui.market import MarketState
 from tui.render.tape import Place, Stretch, Tape, rows_on_tape, why_empty
-from tui.view import View
+from tui.view.model import View
 from tui.widgets.painted import Painted
 
 _SECONDS_A_PAGE: Final = 6.0

@@ -6,8 +6,8 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.commands import BY_NAME
-from tui.keys import key_for
+from tui.keys.bindings import key_for
+from tui.keys.commands import BY_NAME
 
 _LEAST: Final = Size(60, 16)
 _NEEDED: Final = (

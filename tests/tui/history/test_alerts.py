@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.builders import NOON
-from tui.alert_rules import read_rule
-from tui.alerts import Alert, Firing, Repeat, Standing
+from tui.alerts.model import Alert, Firing, Repeat, Standing
+from tui.alerts.rules import read_rule
 from tui.history.alerts import (
     MOST_FIRINGS,
     SHOWN_FIRINGS,

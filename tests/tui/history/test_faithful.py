@@ -17,8 +17,8 @@ from tests.tui.history.pages import assert_days_whole, assert_whole, recalled, r
 from tui.history.database import open_to_write, transaction
 from tui.history.recording import Recorder
 from tui.market import MarketState, apply
+from tui.prices.rows import is_misdated
 from tui.refresh import Failed, Kind, Refreshed
-from tui.rows import is_misdated
 
 MICROSECOND = timedelta(microseconds=1)
 KINDS = {"one": Kind.LIVE, "other": Kind.SAVED, "third": Kind.DEMO}

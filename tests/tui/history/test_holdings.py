@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tui.history.database import open_to_read, open_to_write, transaction
 from tui.history.holdings import all_holdings, changing, put, remove
-from tui.holdings import Holding
+from tui.prices.holdings import Holding
 
 HUBC = Holding("HUBC", Decimal(500), Decimal("132.40"))
 BOP = Holding("BOP", Decimal("0.5"), Decimal(0))

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import NOON
-from tests.tui.test_watchlists import changed, changes, plain, some_lists, symbols
+from tests.tui.lists.test_watchlists import changed, changes, plain, some_lists, symbols
 from tui.history.database import open_to_write, transaction
 from tui.history.lists import read_lists, write_lists
 from tui.history.marks import change_marked, read_marked
-from tui.marked import MOST_MARKS, Marked
-from tui.watchlists import Lists, OwnList
+from tui.lists.marked import MOST_MARKS, Marked
+from tui.lists.watchlists import Lists, OwnList
 
 marks = st.lists(st.text("abcdef0123456789", min_size=1, max_size=4), unique=True, max_size=8).map(tuple)
 

@@ -15,8 +15,8 @@ from tui.history.keeper import FileHistory
 from tui.history.recording import Recorder
 from tui.history.replaying import PAGES_AT_ONCE, HistorySource, Recording, address_of
 from tui.refresh import Kind, Page, Refreshed, Report
+from tui.refreshing.worker import RefreshWorker, refresh
 from tui.spans import Span, read_span
-from tui.worker import RefreshWorker, refresh
 
 
 def prices(count: int) -> list[list[Quote]]:

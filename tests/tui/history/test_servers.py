@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 import tui.history.servers
 from tests.builders import NOON, FakeClock
 from tests.server import ETAG, MODIFIED, PAGE, Server, moved, plain, playing, unchanged
-from tui.doctor import examine
+from tui.command_line.doctor import examine
+from tui.command_line.printing import print_source
 from tui.errors import ExitStatus, SourceCoolingError, SourceRefusedError
 from tui.history.database import open_to_read, open_to_write, transaction
 from tui.history.keeper import Change, FileHistory, History, NoHistory, ReadOnlyHistory, Result
@@ -31,8 +32,7 @@ from tui.history.servers import (
     stored_page,
 )
 from tui.paths import history_file
-from tui.printing import print_source
-from tui.settings import Settings, SourceSettings
+from tui.settings.model import Settings, SourceSettings
 from tui.sources.cooldown import Cooldown
 from tui.sources.linked import LinkedSource
 from tui.sources.memory import Cooling, KeptPage

@@ -10,12 +10,12 @@ from syrupy.assertion import SnapshotAssertion
 
 from screenshots.__main__ import OPENING_BELL, Shot, take
 from tests.tui.pictures.extension import PictureExtension
-from tui.day import Seen
-from tui.hours import trading_days
-from tui.rows import Row
+from tui.prices.day import Seen
+from tui.prices.hours import trading_days
+from tui.prices.rows import Row
+from tui.prices.trends import Bar, Run, Span, Trend
 from tui.screens import charting
-from tui.settings import MarketHours
-from tui.trends import Bar, Run, Span, Trend
+from tui.settings.model import MarketHours
 
 SHOTS = [
     Shot(f"chart-{name}-{width}x{height}-{theme}", width, height, f"tapewatch-{theme}", ("j", "j", "enter", *keys))

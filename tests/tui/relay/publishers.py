@@ -24,7 +24,7 @@ import signal
 for number in (signal.SIGINT, signal.SIGHUP):
     signal.signal(number, signal.SIG_DFL)
 from functools import partial
-from tui import publishing
+from tui.command_line import publishing
 publishing.Lease = partial(publishing.Lease, seconds={})
 from tui.cli import main
 raise SystemExit(main())

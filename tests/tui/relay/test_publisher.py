@@ -15,14 +15,14 @@ from tests.builders import NOON, FakeClock, ScriptedSource, page_of, quote, refr
 from tests.redis_server import RedisServer
 from tests.tui.relay.publishers import LONG, DeafClient, Entry, anything, client_of, stream_on, under_later
 from tui.clock import Clock, SystemClock
+from tui.command_line.publishing import Publisher, Wanted
 from tui.errors import SourceCoolingError, SourceError, SourceSlowError
-from tui.publishing import Publisher, Wanted
 from tui.refresh import Failed, Kind
 from tui.relay.address import RelayAddress
 from tui.relay.lease import Lease
 from tui.relay.message import encode
 from tui.relay.server import open_server
-from tui.settings import Settings, SourceSettings
+from tui.settings.model import Settings, SourceSettings
 from tui.sources import Source
 
 Captured = pytest.CaptureFixture[str]

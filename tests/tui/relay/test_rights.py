@@ -17,7 +17,7 @@ from tui.relay.lease import Lease
 from tui.relay.message import MOST_BYTES, encode
 from tui.relay.server import FAULTS, open_server
 from tui.relay.source import RelaySource
-from tui.settings import Settings, SourceSettings
+from tui.settings.model import Settings, SourceSettings
 
 SCALE = Path(__file__).parents[3] / "docs" / "scale.md"
 RULES = re.findall(r"^    (user .+)$", SCALE.read_text(encoding="utf-8"), re.MULTILINE)

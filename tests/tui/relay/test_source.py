@@ -24,7 +24,7 @@ from tui.relay.address import RelayAddress
 from tui.relay.lease import Lease
 from tui.relay.message import encode
 from tui.relay.source import RelaySource
-from tui.settings import RelayAccess, Settings, SourceSettings
+from tui.settings.model import RelayAccess, Settings, SourceSettings
 
 
 @dataclass

@@ -18,12 +18,12 @@ from tests.tui.stage import Window
 from tui.app import TapewatchApp
 from tui.history.keeper import FileHistory, History
 from tui.refresh import Failed, Kind, Refreshed
+from tui.refreshing.watched import Watched
 from tui.relay.address import RelayAddress
 from tui.relay.lease import Lease
 from tui.relay.message import encode
 from tui.relay.source import RelaySource
-from tui.settings import Settings, SourceSettings
-from tui.watched import Watched
+from tui.settings.model import Settings, SourceSettings
 from tui.widgets.news_pane import NewsPane
 
 

@@ -12,8 +12,10 @@ from textual.content import Content
 from parsing import Article
 from parsing.models import PAKISTAN, Link
 from tests.builders import NOON, quote, row_of
-from tui.moves import moves
-from tui.names import USUAL
+from tui.news.moves import moves
+from tui.news.stories import Story, Then
+from tui.prices.names import USUAL
+from tui.prices.rows import Row
 from tui.refresh import Kind
 from tui.render.article import LONGEST, LONGEST_LATER, Part, document, is_right_to_left, parted, pieces
 from tui.render.article_head import age_text, byline, here_text, minutes_text, moment_text, short_time, site_of
@@ -23,8 +25,6 @@ from tui.render.article_prices import line_of_symbol, prices_lines
 from tui.render.article_table import cut_marked
 from tui.render.search import MOST, Hit, count_text, find, nearest
 from tui.render.targets import number_typed, places_of_links, targets
-from tui.rows import Row
-from tui.stories import Story, Then
 
 HUBC = row_of(quote("HUBC", "136.50", "0.66"))
 words = st.text(st.sampled_from("ab .!?\u06d4\n"), max_size=300)

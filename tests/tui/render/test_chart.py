@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from parsing.models import PAKISTAN
 from tests.builders import ALWAYS_OPEN, NOON, quote, row_of
-from tui.day import Seen
+from tui.prices.day import Seen
+from tui.prices.trends import Bar, Run, Span, Trend
 from tui.render.chart import NO_MOVE, Chart, Plot, chart_of
 from tui.render.chart_axis import TimeAxis
-from tui.settings import MarketHours
-from tui.trends import Bar, Run, Span, Trend
+from tui.settings.model import MarketHours
 
 STROKES = set("╴╶─╵╯╰┴╷╮╭┬│┤├┼")
 

@@ -9,9 +9,9 @@ from textual.content import Content
 
 from parsing import Article
 from tests.builders import LIMITS, NOON, failed, quote, refreshed
-from tui.day import Day
 from tui.market import MarketState, apply
-from tui.names import USUAL
+from tui.prices.day import Day
+from tui.prices.names import USUAL
 from tui.refresh import Kind, Report
 from tui.render.detail import Outlook, facts, gone, headline, range_bar, title
 

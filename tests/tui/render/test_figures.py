@@ -8,8 +8,7 @@ import pytest
 from parsing import Article, Direction
 from parsing.models import PAKISTAN
 from tests.builders import NOON
-from tui.breadth import Breadth
-from tui.render.figures import (
+from tui.figures import (
     breadth_text,
     byline_text,
     change_text,
@@ -23,6 +22,7 @@ from tui.render.figures import (
     price_text,
     span_text,
 )
+from tui.prices.breadth import Breadth
 
 
 @pytest.mark.parametrize(("price", "text"), [("75312", "75,312"), ("1.40", "1.40"), ("1234567.5", "1,234,567.5")])

@@ -13,7 +13,8 @@ from rich.style import Style
 from parsing.models import PAKISTAN
 from tests.builders import NOON, quote, row_of
 from tests.tui.headline_stage import story
-from tui.moves import moves
+from tui.news.moves import moves
+from tui.news.stories import Story, Then
 from tui.refresh import Kind
 from tui.render.headline_rows import (
     PLAIN,
@@ -29,7 +30,6 @@ from tui.render.headline_rows import (
 )
 from tui.render.headline_texts import fitted, when_text
 from tui.render.palette import Palette
-from tui.stories import Story, Then
 
 COLOURS = Palette(
     text=Style(color="white"),

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from tests.builders import quote, row_of
-from tui.holding_entry import read_entry
-from tui.holdings import Holding
 from tui.portfolio import Sums
+from tui.prices.holding_entry import read_entry
+from tui.prices.holdings import Holding
 from tui.render.entry_texts import entry_content
 from tui.render.holding_texts import holding_fact, sum_line
 

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from rich.style import Style
 
 from tests.builders import NOON, quote, refreshed, row_of
-from tui.holdings import Holding
 from tui.market import MarketState, apply
-from tui.order import Order, SortKey
+from tui.prices.holdings import Holding
+from tui.prices.order import Order, SortKey
+from tui.prices.rows import Row
 from tui.render.columns import COLUMNS
 from tui.render.palette import Palette
 from tui.render.quote_rows import PLAIN, Marks, heading_strip, in_view, row_strip
 from tui.render.table_layout import Layout, lay_out, measure
-from tui.rows import Row
 
 ROWS = apply(
     MarketState(),

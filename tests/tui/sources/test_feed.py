@@ -10,7 +10,8 @@ from tests.builders import FakeClock
 from tests.feeds import ATOM, BOMBED, LOREM, RSS, item, rss
 from tests.server import ETAG, MODIFIED, Server, moved, plain, playing, unchanged
 from tui.clock import SystemClock
-from tui.doctor import examine
+from tui.command_line.doctor import examine
+from tui.command_line.printing import print_source
 from tui.errors import (
     ExitStatus,
     SourceError,
@@ -20,18 +21,17 @@ from tui.errors import (
     SourceUnreachableError,
     SourceUnreadableError,
 )
-from tui.once import refresh_once
-from tui.printing import print_source
 from tui.refresh import Kind
-from tui.settings import Settings, SourceSettings
+from tui.refreshing.once import refresh_once
+from tui.refreshing.whole import fetch_article
+from tui.refreshing.worker import refresh
+from tui.settings.model import Settings, SourceSettings
 from tui.sources import Source, open_source
 from tui.sources.feed import PRESETS, FeedSource
 from tui.sources.folder import FolderSource
 from tui.sources.linked import LinkedSource
 from tui.sources.stdin import StdinSource
 from tui.sources.web import WebSource
-from tui.whole import fetch_article
-from tui.worker import refresh
 
 PATIENT = Settings(timeout=10)
 

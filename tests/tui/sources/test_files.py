@@ -14,7 +14,7 @@ from parsing.models import PAKISTAN
 from tests.builders import NOON, FakeClock
 from tui.errors import SourceError, SourceMissingError, SourceUnreadableError
 from tui.refresh import Kind, Page
-from tui.settings import Settings, SourceSettings
+from tui.settings.model import Settings, SourceSettings
 from tui.sources import open_source
 from tui.sources.file import FileSource, Signature, read_page
 from tui.sources.folder import FolderSource

@@ -11,7 +11,7 @@ import pytest
 from tests.builders import FakeClock
 from tests.server import PAGE, playing
 from tui.errors import SourceForbiddenError, SourceUnreachableError
-from tui.settings import Settings, SourceSettings
+from tui.settings.model import Settings, SourceSettings
 from tui.sources.addresses import origin_of
 from tui.sources.transport import GuardedTransport, UnknownHostError
 from tui.sources.web import WebSource

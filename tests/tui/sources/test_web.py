@@ -41,7 +41,7 @@ from tui.errors import (
     SourceUnreadableError,
 )
 from tui.refresh import Kind, Page
-from tui.settings import Settings, SourceSettings
+from tui.settings.model import Settings, SourceSettings
 from tui.sources.memory import KeptPage, MemoryOfRun, ServerMemory
 from tui.sources.transport import resolve_host
 from tui.sources.visits import Waits
@@ -173,7 +173,7 @@ async def _kilobytes_grown(address: str) -> int:
         import asyncio, resource
         from tui.clock import SystemClock
         from tui.errors import SourceUnreadableError
-        from tui.settings import Settings, SourceSettings
+        from tui.settings.model import Settings, SourceSettings
         from tui.sources.web import WebSource
 
         async def fetch(path):

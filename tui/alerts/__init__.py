@@ -1,0 +1,1 @@
+"""Alerts: their rules, and which of them fire."""

@@ -1,0 +1,1 @@
+"""Articles as files, as records, as text, and in the browser."""

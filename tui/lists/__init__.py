@@ -1,0 +1,1 @@
+"""What the user marked and listed, as values and as a text to edit."""

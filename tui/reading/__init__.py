@@ -1,0 +1,1 @@
+"""Reads pages and feeds where that can hold nobody up."""

@@ -1,0 +1,1 @@
+"""How the user looks at the market, and how that is remembered."""
