@@ -10,8 +10,8 @@ What is read here are the lines that are no quotes. In the page's order:
     closing      "Comments" or the copyright line; nothing after it is the article's
 
 Each kind of line has one rule, in `line_forms`; which rule wins where a line could be two things is said where it is
-decided: section or title in `_read_section`, title or paragraph in `_is_title`, byline or heading in `_is_name_line`,
-heading, related headline or paragraph in `_read_text`.
+decided: section or title in `_is_section` (parsing.front), title or paragraph in `_is_title` and byline or heading in
+`_read_name` (parsing.head), heading, related headline or paragraph in `read_text`.
 """
 
 from collections.abc import Sequence

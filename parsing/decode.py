@@ -140,9 +140,8 @@ def _page_encoding(name: str) -> str | None:
         codec = codecs.lookup(name).name
     except LookupError:
         return None
-    codec = {"iso8859-1": _FALLBACK}.get(codec, codec)  # as browsers read it, since pages that say so mean the other
-    is_safe = codec.replace("-", "").startswith(_FAMILIES) or codec == _FALLBACK
-    return codec if is_safe and codec != "utf-7" else None
+    codec = {"iso8859-1": "cp1252"}.get(codec, codec)  # as browsers read it, since pages that say so mean the other
+    return codec if codec.startswith(_FAMILIES) and codec != "utf-7" else None
 
 
 def _wide_encoding(document: bytes) -> str | None:

@@ -29,8 +29,8 @@ COMMENTS_MARK: Final = "\0"
 _UNSEEN: Final = "script, style, noscript, template, svg"
 _PREFIX_LENGTH: Final = 300
 _FOREIGN: Final = (
-    "This page is not of the paper. To read articles of other sites, install tapewatch with its extra: "
-    "tapewatch[extract]."
+    "This page is not of the paper. To read articles of other sites, install tapewatch with its extra '.[extract]', "
+    "from the folder of the project."
 )
 
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from parsing.article import end_of_page
@@ -108,7 +109,7 @@ def read_page_quotes(
 
 def _is_inside(place: int, stretches: Sequence[tuple[int, int]]) -> bool:
     """Whether the place is in one of the stretches, which are in order and apart from each other."""
-    before = bisect_right(stretches, (place, place + 1))
+    before = bisect_right(stretches, place, key=itemgetter(0))
     return before > 0 and place < stretches[before - 1][1]
 
 

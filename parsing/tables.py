@@ -26,7 +26,7 @@ def is_row(text: str) -> bool:
     """Whether the line has at least three columns."""
     if ("  " not in text and "|" not in text and "│" not in text) or is_prose(text):
         return False
-    return len(GAP.findall(text)) >= _LEAST_GAPS or text.count("|") > _LEAST_GAPS
+    return len(GAP.findall(text)) >= _LEAST_GAPS
 
 
 def read_table(lines: Sequence[Line], start: int) -> tuple[int, str | None]:

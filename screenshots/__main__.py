@@ -1,6 +1,7 @@
 """Makes every picture anew from the demo feed, at a fixed seed and clock: `make screenshots`.
 
-The same code gives the same SVG files on every machine; the PNG for the README needs the font DejaVu Sans Mono.
+The same code gives the same SVG files on every machine; the PNG for the README needs the font DejaVu Sans Mono. The
+picture of the layers of the code is made along with them.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from parsing.models import PAKISTAN
+from screenshots import layers
 from tui.app import TapewatchApp
 from tui.clock import Clock
 from tui.history.keeper import FileHistory
@@ -147,7 +149,7 @@ _PICTURE: Final = """\
 <g><circle cx="26" cy="22" r="7" fill="#ff5f57"/><circle cx="48" cy="22" r="7" fill="#febc2e"/>\
 <circle cx="70" cy="22" r="7" fill="#28c840"/></g>
 <text x="{middle:g}" y="28" fill="#c5c8c6" text-anchor="middle" font-size="18">tapewatch</text>
-<g transform="translate(9 42.5)" shape-rendering="crispEdges" xml:space="preserve">
+<g transform="translate(9 42.5)" shape-rendering="crispEdges">
 {lines}
 </g>
 </svg>
@@ -197,8 +199,9 @@ def _grounds(found: Sequence[re.Match[str]]) -> Iterator[str]:
 
 
 def _texts(found: Sequence[re.Match[str]], looks: dict[str, str]) -> Iterator[str]:
+    """Yield the texts, their spaces as &#160;: browsers do not agree on how others are kept."""
     for part in found:
-        if text := part["text"].replace("&#160;", " ").strip("\n"):
+        if text := part["text"].strip("\n"):
             look = looks[part["look"]]
             yield f'<text x="{part["x"]}" y="18.5" textLength="{part["length"]}" {look}>{text}</text>'
 
@@ -215,6 +218,7 @@ async def main() -> None:
         (FOLDER / f"{shot.name}.svg").write_text(svg, encoding="utf-8")
         if shot.name == FOR_THE_README:
             (FOLDER / f"{shot.name}.png").write_bytes(to_png(svg))
+    layers.main()
 
 
 if __name__ == "__main__":

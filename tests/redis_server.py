@@ -99,22 +99,9 @@ class RedisServer:
             shutil.rmtree(self._folder)
         self.start()
 
-    def freeze(self) -> None:
-        """Stop it without an end: connections stay, and nothing is answered."""
-        self._signal(signal.SIGSTOP)
-
-    def thaw(self) -> None:
-        """Let it go on."""
-        self._signal(signal.SIGCONT)
-
-    def _signal(self, number: signal.Signals) -> None:
-        assert self._process is not None, "the server was not started"
-        self._process.send_signal(number)
-
     def _end(self, number: signal.Signals) -> None:
         if self._process is not None:
-            self._signal(signal.SIGCONT)
-            self._signal(number)
+            self._process.send_signal(number)
             self._process.wait(_DEADLINE)
             self._process = None
 
@@ -169,8 +156,6 @@ class Link:
 
     def __init__(self, server_port: int) -> None:
         self.port = 0
-        self.accepted = 0
-        """How many connections came."""
         self._server_port = server_port
         self._is_cut = False
         self._flows = asyncio.Event()
@@ -201,7 +186,6 @@ class Link:
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Connect somebody to the server, until one of both hangs up."""
-        self.accepted += 1
         if self._is_cut:
             writer.transport.abort()
             return

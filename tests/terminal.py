@@ -10,8 +10,9 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import pyte
 
@@ -25,6 +26,8 @@ class Terminal:
     def __init__(self, process: subprocess.Popen[bytes], master: int, columns: int, lines: int) -> None:
         self.process = process
         self.written = b""
+        self.before = termios.tcgetattr(master)
+        """How the terminal treats what is typed, as a shell would have it."""
         self._master = master
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
@@ -34,9 +37,27 @@ class Terminal:
         """What the screen shows now."""
         return "\n".join(self._screen.display)
 
+    @property
+    def cells(self) -> list[pyte.screens.Char]:
+        """What the screen shows now, with its colours."""
+        return [
+            self._screen.buffer[line][column]
+            for line in range(self._screen.lines)
+            for column in range(self._screen.columns)
+        ]
+
+    @property
+    def now(self) -> list[Any]:
+        """How the terminal treats what is typed now, to hold against how it did before."""
+        return termios.tcgetattr(self._master)
+
     def type(self, keys: str) -> None:
         """Send the keys."""
         os.write(self._master, keys.encode())
+
+    def wipe(self) -> None:
+        """Forget what the screen shows, so that only what is drawn anew is seen."""
+        self._screen.reset()
 
     def until(self, happens: Callable[[str], bool]) -> str:
         """Read until the screen is as wanted, and return its text; fail after `DEADLINE` seconds."""
@@ -53,9 +74,23 @@ class Terminal:
 
     def until_ended(self) -> int:
         """Read until the program has ended, and return its exit status."""
+        end = time.monotonic() + DEADLINE
         while self._read():
-            pass
+            assert time.monotonic() < end, f"it does not end; the screen shows:\n{self.text}"
         return self.process.wait(DEADLINE)
+
+    def until_full(self) -> None:
+        """Read nothing until the program has written as much as the terminal holds."""
+        before, held = -1, 0
+        while held != before:
+            time.sleep(0.5)  # nothing tells that a program waits
+            before, held = held, int.from_bytes(fcntl.ioctl(self._master, termios.FIONREAD, bytes(4)), sys.byteorder)
+
+    def close(self) -> None:
+        """Take the terminal away, as a window that is closed does."""
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
 
     def _read(self) -> bool:
         """Take in what the program writes next; False where it has ended."""
@@ -93,24 +128,28 @@ def terminal(
     lines: int = 40,
     stdin: bytes | None = None,
     keep_open: bool = False,
+    variables: Mapping[str, str] | None = None,
+    is_controlling: bool = True,
 ) -> Iterator[Terminal]:
     """Run tapewatch, or another program, with the arguments.
 
     With `stdin`, that is piped in, and the terminal is the keyboard alone; `keep_open` leaves the pipe without an end.
+    The `variables` are added to the environment. A terminal that is not the controlling one sends no signals.
     """
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def own_the_terminal() -> None:
         os.setsid()
-        fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+        if is_controlling:
+            fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
 
     process = subprocess.Popen(
         [*program, *arguments],
         stdin=slave if stdin is None else subprocess.PIPE,
         stdout=slave,
         stderr=slave,
-        env=environment(),
+        env={**environment(), **(variables or {})},
         preexec_fn=own_the_terminal,  # noqa: PLW1509 - no thread runs in these tests
     )
     os.close(slave)
@@ -119,11 +158,12 @@ def terminal(
         process.stdin.flush()
         if not keep_open:
             process.stdin.close()
+    running = Terminal(process, master, columns, lines)
     try:
-        yield Terminal(process, master, columns, lines)
+        yield running
     finally:
         process.kill()
         process.wait()
         if process.stdin is not None:
             process.stdin.close()
-        os.close(master)
+        running.close()

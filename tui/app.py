@@ -2,14 +2,13 @@
 
 import asyncio
 import gc
-import signal
 import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, ClassVar, Final
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -19,21 +18,26 @@ from textual.worker import Worker, WorkerState
 from parsing.clean import clean_line
 from tui import themes
 from tui.clock import Clock
+from tui.errors import our_fault
 from tui.history.keeper import History, NoHistory
-from tui.keys.bindings import COMMANDS, NO_KEY, Command, Where, key_for, textual_keymap
+from tui.keys.bindings import NO_KEY, key_for, textual_keymap
+from tui.keys.commands import COMMANDS, Command, Where
 from tui.keys.keymap import Keymap
 from tui.keys.names import shown
 from tui.paths import articles_folder, data_folder
-from tui.refreshing.settings_watch import Change, SettingsWatch
+from tui.refreshing.settings_watch import SettingsChange, SettingsWatch
 from tui.refreshing.watched import Watched
 from tui.render.pane_titles import Pane
 from tui.screens.monitor import MonitorScreen
 from tui.settings.model import Settings
+from tui.terminal_app import TerminalApp
 from tui.view.file import ViewFile
 from tui.view.keeper import keeper_of
 from tui.view.model import ThemeChoice, View
 from tui.widgets.messages import ViewChanged
 from tui.widgets.panes import Panes
+from tui.widgets.toasts import say_instead
+from tui.widgets.working import start_work
 
 _GARBAGE: Final = (20_000, 50, 100)
 """How seldom garbage is looked for. What ten thousand rows leave behind goes by itself; to look at them takes 30 ms."""
@@ -41,7 +45,6 @@ _GARBAGE: Final = (20_000, 50, 100)
 _SWITCH_SECONDS: Final = 0.0005
 """For how long a key waits for the thread that reads a page."""
 
-_TOAST_SECONDS: Final = 2.0
 
 _WHAT_ENDS: Final = {
     "settings": "Changes of the settings are no longer taken up",
@@ -49,7 +52,7 @@ _WHAT_ENDS: Final = {
 }
 
 
-class TapewatchApp(App[None]):
+class TapewatchApp(TerminalApp):
     """The market monitor, watching the sources that it is given."""
 
     TITLE = "tapewatch"
@@ -84,13 +87,13 @@ class TapewatchApp(App[None]):
         for theme in themes.OWN:
             self.register_theme(theme)
         self._is_theme_given = is_theme_given
-        self._fault = fault or self._theme_fault or self.keymap.fault
         self._ended: list[str] = []
         """Sentences on what will not be done any more."""
         self._history = history or NoHistory()
         self._keeper, self._view_fault = keeper_of(view_file, self._history, clock, self._tell_kept)
         view = self._keeper.view if self._keeper else View()
         self.theme = self._wanted_theme(view)
+        self._fault = fault or self._theme_fault or self.keymap.fault
         self._history_fault: str | None = None
         articles = articles_folder(view_file.path.parent if view_file else data_folder())
         self._monitor = MonitorScreen(
@@ -111,7 +114,7 @@ class TapewatchApp(App[None]):
         names = ", ".join(theme.name for theme in themes.OWN)
         palette = key_for(self, "palette") or "the palette"
         name = clean_line(self._settings.theme)
-        return f"There is no theme {name}; another stands in. Ours: {names}; {palette} lists all."
+        return f"There is no theme {name}; {self.theme} took its place. Ours: {names}; {palette} lists all."
 
     @property
     def _theme_of_settings(self) -> str:
@@ -135,22 +138,18 @@ class TapewatchApp(App[None]):
         """Follow the settings, and leave the terminal clean also when told to end from outside."""
         self.set_keymap(textual_keymap(self.keymap))
         if self._watch is not None:
-            self.run_worker(
-                self._follow(self._watch), name="settings", group="settings", exclusive=True, exit_on_error=False
-            )
+            start_work(self, partial(self._follow, self._watch), "settings", exclusive=True)
         loop = asyncio.get_running_loop()
         self._history.tell(lambda fault: loop.call_soon_threadsafe(self._tell_history, fault))
         if self._keeper is not None:
-            self.run_worker(self._keeper.run(), name="view", group="view", exclusive=True, exit_on_error=False)
+            start_work(self, self._keeper.run, "view", exclusive=True)
         if self.is_headless:
             return
         if (own := themes.own(self.console.color_system)) != themes.OWN:  # the terminal has sixteen colours only
             for theme in own:
                 self.register_theme(theme)
             self.refresh_css(animate=False)
-        for ending in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            leave = partial(self.exit, return_code=128 + ending)
-            asyncio.get_running_loop().add_signal_handler(ending, leave)
+        self.mind_signals()
 
     async def _follow(self, watch: SettingsWatch) -> None:
         """Take up the settings whenever their file changes."""
@@ -158,7 +157,7 @@ class TapewatchApp(App[None]):
             self._take(change)
             await self._monitor.take_names(change.settings.names)
 
-    def _take(self, change: Change) -> None:
+    def _take(self, change: SettingsChange) -> None:
         """Apply what changed. The user's own choice of a theme stays until the settings name another."""
         before, self._settings = (self._fault, self._settings), change.settings
         self.keymap = Keymap.of_settings(change.settings.keys)
@@ -175,9 +174,8 @@ class TapewatchApp(App[None]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say so where the settings are no longer followed, or the view is no longer kept."""
         if event.state is WorkerState.ERROR:
-            reason = clean_line(f"{type(event.worker.error).__name__}: {event.worker.error}")
             what = _WHAT_ENDS.get(event.worker.group, "Something is no longer done")
-            self._ended.append(f"{what}, through a fault in tapewatch ({reason}).")
+            self._ended.append(f"{what}, {our_fault(event.worker.error)}.")
             self._monitor.take_settings(self._settings, self._told)
 
     @on(ViewChanged)
@@ -233,7 +231,7 @@ class TapewatchApp(App[None]):
 
     def _palette_help(self, command: Command) -> str:
         keys = self.keymap.shown(command)
-        return command.help[:1].upper() + command.help[1:] + (f"  ({keys})" if keys else "")
+        return command.help[:1].upper() + command.help[1:] + (f" · {keys}" if keys else "")
 
     async def _run(self, command: Command) -> None:
         """Do what the command does where it belongs, with that pane in use."""
@@ -249,8 +247,11 @@ class TapewatchApp(App[None]):
     def action_theme(self) -> None:
         """Change to the next of our themes, and name it."""
         self.theme = themes.after(self.theme)
-        self.clear_notifications()
-        self.notify(f"Theme {self.theme}.", timeout=_TOAST_SECONDS, markup=False)
+        say_instead(self, f"Theme {self.theme}.")
+
+    def action_help_quit(self) -> None:
+        """Say which key quits, to who presses Ctrl+C: where something is typed it copies, so that it cannot be it."""
+        say_instead(self, f"{key_for(self, 'quit')} closes tapewatch.")
 
     def action_help(self) -> None:
         """Show all keys."""

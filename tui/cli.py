@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import io
 import math
 import os
 import sys
@@ -10,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui import streams
 from tui.command_line.arguments import COMMANDS, read_arguments
 
 if TYPE_CHECKING:
@@ -22,18 +22,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # no plugin of another package has a say in what a quote is; looking for some would take time at each start
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     words = list(sys.argv[1:] if arguments is None else arguments)
-    command = words[0] if words and words[0] in COMMANDS else "monitor"
-    options = read_arguments(command, words if command == "monitor" else words[1:])
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
+    streams.prepare()
     try:
-        return _RUNS[command](options)
+        return streams.run_printing(lambda: _run(words))
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # who reads our output has had enough; what is still buffered must not fail once more at the exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+
+
+def _run(words: list[str]) -> int:
+    command = words[0] if words and words[0] in COMMANDS else "monitor"
+    options = read_arguments(command, words if command == "monitor" else words[1:])
+    return _RUNS[command](options)
 
 
 def _file(options: argparse.Namespace) -> "SettingsFile":
@@ -47,6 +46,8 @@ def _file(options: argparse.Namespace) -> "SettingsFile":
 
 
 def _monitor(options: argparse.Namespace) -> int:
+    if getattr(options, "is_plain", False):
+        return _plain(options)
     # imports make much and drop little: without looking for garbage the first picture comes a fifth sooner
     gc.disable()
     from tui.clock import SystemClock
@@ -54,6 +55,14 @@ def _monitor(options: argparse.Namespace) -> int:
     from tui.paths import data_folder
 
     return open_monitor(_file(options), SystemClock(), options.data_dir or data_folder())
+
+
+def _plain(options: argparse.Namespace) -> int:
+    from tui.clock import SystemClock
+    from tui.paths import data_folder
+    from tui.plain.opening import open_plain
+
+    return open_plain(_file(options), SystemClock(), options.data_dir or data_folder())
 
 
 def _parse(options: argparse.Namespace) -> int:
@@ -102,6 +111,7 @@ def _replay(options: argparse.Namespace) -> int:
     from tui.command_line.replaying import Replay, replay_folder, replay_history
     from tui.errors import ExitStatus, refuse
     from tui.history.replaying import address_of
+    from tui.paths import expanded
     from tui.spans import span_of
 
     span = span_of(options.since, options.until)
@@ -115,7 +125,7 @@ def _replay(options: argparse.Namespace) -> int:
     wanted = Replay(span, options.symbols, None if math.isinf(settings.speed) else settings.speed)
     if options.folder is None:
         return replay_history(_history_file(options), wanted, options.format, SystemClock())
-    folder = Path(options.folder).expanduser()
+    folder = expanded(options.folder)
     return replay_folder(folder, wanted, options.format, SystemClock(), settings.max_bytes)
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import signal
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -9,8 +11,14 @@ _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 def ending() -> asyncio.Event:
     """Return what is set by the signals that end it; those that whoever started it has turned off stay so."""
-    loop, ended = asyncio.get_running_loop(), asyncio.Event()
+    ended = asyncio.Event()
+    on_ending(lambda _: ended.set())
+    return ended
+
+
+def on_ending(leave: Callable[[int], object]) -> None:
+    """Call `leave` on each of these signals with the exit status that a shell gives it: 128 and its number."""
+    loop = asyncio.get_running_loop()
     for number in _SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
-            loop.add_signal_handler(number, ended.set)
-    return ended
+            loop.add_signal_handler(number, partial(leave, 128 + number))

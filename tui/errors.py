@@ -1,6 +1,7 @@
 """What can go wrong: each fault of a source with the sentence that the user reads, and the exit statuses."""
 
 import sys
+from contextlib import suppress
 from datetime import datetime
 from enum import IntEnum
 
@@ -17,14 +18,20 @@ class ExitStatus(IntEnum):
 
 
 def say(sentence: str) -> None:
-    """Print a sentence of a command on standard error, cleaned."""
-    print(f"tapewatch: {clean_line(sentence)}", file=sys.stderr)
+    """Print a sentence of a command on standard error, cleaned; where that is full, nobody can be told."""
+    with suppress(OSError):
+        print(f"tapewatch: {clean_line(sentence)}", file=sys.stderr)
 
 
 def refuse(sentence: str, status: ExitStatus = ExitStatus.NOTHING_USABLE) -> int:
     """Say why the command does nothing, and return its exit status."""
     say(sentence)
     return status
+
+
+def our_fault(error: BaseException | None) -> str:
+    """Return how a sentence tells that an error of ours is why: `through a fault in tapewatch (ValueError: …)`."""
+    return f"through a fault in tapewatch ({clean_line(f'{type(error).__name__}: {error}')})"
 
 
 class SourceError(Exception):

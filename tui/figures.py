@@ -10,6 +10,8 @@ from parsing.models import PAKISTAN, is_midnight
 from tui.prices.breadth import Breadth
 
 ARROWS: Final = {Direction.UP: "▲", Direction.DOWN: "▼", Direction.UNCHANGED: "●"}
+DOUBT: Final = "?"
+STALE: Final = "◌"
 
 _CENT: Final = Decimal("0.01")
 _HALF_CENT: Final = Decimal("0.005")
@@ -20,6 +22,16 @@ _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 def price_text(price: Decimal) -> str:
     """Return a price with its digits as printed and with thousands separators."""
     return f"{price:,f}"
+
+
+def mark_text(*, is_doubted: bool = False, is_stale: bool) -> str:
+    """Return what stands behind a price that is old, or that can hardly be right; a blank behind any other.
+
+    Where it is both, that it is old: nobody can act by it, and the symbol's detail has the doubt.
+    """
+    if is_stale:
+        return STALE
+    return DOUBT if is_doubted else " "
 
 
 def change_text(change: Decimal) -> str:
@@ -50,11 +62,11 @@ def gain_percent_text(percent: Decimal) -> str:
     return f"{gain_text(percent)}%"
 
 
-def direction_of(gain: Decimal) -> Direction:
-    """Return which way a gain goes that is shown with two places."""
-    if abs(gain) <= _HALF_CENT:
+def direction_of(figure: Decimal) -> Direction:
+    """Return which way a gain or a percentage goes that is shown with two places."""
+    if abs(figure) <= _HALF_CENT:
         return Direction.UNCHANGED
-    return Direction.UP if gain > 0 else Direction.DOWN
+    return Direction.UP if figure > 0 else Direction.DOWN
 
 
 def aligned(figures: Iterable[str]) -> list[str]:
@@ -99,21 +111,31 @@ def span_text(seconds: float) -> str:
 
 
 def count_text(count: int, noun: str) -> str:
-    """Return the count with its noun, as in `1 problem` and `34 quotes`."""
+    """Return the count with its noun, as in `1 problem` and `30 quotes`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def prices_text(quotes: int, indices: int) -> str:
+    """Return how many prices there are, those of the indices apart: `30 quotes, 4 indices`; empty where none are."""
+    told = count_text(quotes, "quote") if quotes else ""
+    others = f"{indices:,} {'index' if indices == 1 else 'indices'}" if indices else ""
+    return ", ".join(filter(None, (told, others)))
 
 
 def byline_text(article: Article) -> str:
     """Return who wrote the article and when it was published and updated, in the paper's local time."""
     parts = (
         article.byline or "",
-        _moment_text(article.published),
-        f"updated {_moment_text(article.updated)}" if article.updated else "",
+        moment_text(article.published),
+        f"updated {moment_text(article.updated)}" if article.updated else "",
     )
     return " · ".join(part for part in parts if part)
 
 
-def _moment_text(moment: datetime | date | None) -> str:
+def moment_text(moment: datetime | date | None) -> str:
+    """Return a time in Pakistan, as in `30 Dec 2022 14:10 PKT`; a day without a time is only that."""
     if moment is None:
         return ""
-    return f"{moment:%d %b %Y %H:%M} PKT" if isinstance(moment, datetime) else f"{moment:%d %b %Y}"
+    if not isinstance(moment, datetime):
+        return f"{moment:%d %b %Y}"
+    return f"{moment.astimezone(PAKISTAN):%d %b %Y %H:%M} PKT"

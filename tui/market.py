@@ -1,29 +1,29 @@
-"""The market as one frozen value, and the functions on it: apply, count, and what is wrong."""
+"""The market as one frozen value, and the functions on it: what reports and the user make of it, and what is wrong."""
 
 import asyncio
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
 from parsing import Article, Problem, Snapshot
 from tui.news.collection import NO_NEWS, News
-from tui.news.stories import Story, Then, then_of
+from tui.news.pricing import priced
+from tui.news.stories import Story, Then
 from tui.prices.feeds import Feed, cut_off, failed, succeeded
 from tui.prices.holdings import Holding
 from tui.prices.names import USUAL, Names
-from tui.prices.past import GAP, Seen
 from tui.prices.rows import Arrival, MoveLimits, Row
 from tui.refresh import (
     Failed,
-    Held,
     Kind,
     Refreshed,
     RelayFault,
     RelaySound,
     RelaySources,
+    ReplayHeld,
     Report,
     Started,
     comes_through,
@@ -71,7 +71,7 @@ def apply(state: MarketState, report: Report, limits: MoveLimits = _USUAL_LIMITS
             return _with_feed(state, replace(feed, refreshing=True))
         case Failed():
             return _with_feed(state, failed(feed.uncut or feed, report))
-        case Held():
+        case ReplayHeld():
             return _with_feed(state, replace(feed, is_held=report.is_held, next_at=None))
         case Refreshed():
             return _with_feed(_refreshed(state, feed, report, limits), succeeded(feed, report))
@@ -245,28 +245,8 @@ def _priced(state: MarketState) -> MarketState:
     """Return the state with the prices of the symbols that its stories name, then or when first seen."""
     if not state.news.unpriced:
         return state
-    rows = state.by_symbol
-    found: dict[str, dict[str, Then]] = {}
-    for story in state.news.unpriced:
-        prices = {
-            symbol: then
-            for symbol in story.symbols
-            if symbol not in story.then and symbol in rows and (then := _price_then(story, rows[symbol]))
-        }
-        if prices:
-            found[story.key] = prices
-    return replace(state, news=state.news.with_prices(found)) if found else state
-
-
-def _price_then(story: Story, row: Row) -> Then | None:
-    """Return the row's price when the story was published, or when it was first seen; None where no page covers that.
-
-    Made-up prices are not held against real news, nor those of a replay against today's.
-    """
-    if row.past is None or not row.kind.is_kin_of(story.kind):
-        return None
-    is_coming = timedelta() <= row.as_of - story.seen_at <= GAP  # it came before a page that quotes it
-    return then_of(story, row.past.at, Seen(row.quote.price, row.as_of) if is_coming else None)
+    news = priced(state.news, state.by_symbol)
+    return state if news is state.news else replace(state, news=news)
 
 
 def _takes_over(state: MarketState, feed: Feed, report: Refreshed) -> bool:

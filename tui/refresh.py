@@ -77,6 +77,8 @@ class Page:
     """The http(s) address that it came from in the end, without a name and password; empty where it is no web page."""
     snapshot: Snapshot | None = None
     """What the page holds, where the source knows that already; then the document is not looked at."""
+    rest: float = 0.0
+    """The least seconds until the source is asked again, however often that is to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ReplayHeld:
     """A replay stands still from now on, or goes on."""
 
     source: str
@@ -157,5 +159,5 @@ class RelaySources:
     names: frozenset[str]
 
 
-Report = Started | Refreshed | Failed | Held | RelayFault | RelaySound | RelaySources
+Report = Started | Refreshed | Failed | ReplayHeld | RelayFault | RelaySound | RelaySources
 """What the worker says of a source; `tui.market.apply` takes it in."""

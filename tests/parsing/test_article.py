@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from parsing import Article, parse_snapshot
+from parsing.article import end_of_page
 from parsing.dates import read_day, read_moment
 from parsing.line_forms import HEADLINE_LENGTH
 from parsing.models import PAKISTAN
@@ -152,6 +153,20 @@ def test_only_the_page_s_own_end_closes_an_article(below: str, paragraphs: tuple
     assert (article.title, article.byline, article.paragraphs) == ("Talks open", "AFP", paragraphs)
 
 
+def test_comments_at_the_top_of_a_page_without_quotes_close_it() -> None:
+    assert end_of_page("Comments\nKites rose.\n") == 0
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [("Kites rise ► more", "Kites rise ► more"), ("Brecorder Logo\nToday ►\nKites rise", "Kites rise")],
+)
+def test_a_line_with_an_arrow_is_of_the_masthead_only_below_its_logo(above: str, title: str) -> None:
+    article = parse_snapshot(f"{above}\n\nAFP Published 20 Dec, 2023 12:51pm\n\nThey rose.\n").article
+    assert article is not None
+    assert (article.title, article.section) == (title, None)
+
+
 def test_comments_at_the_very_top_close_nothing() -> None:
     assert [quote.symbol for quote in parse_snapshot("Comments\n" + ONE_QUOTE).quotes] == ["HUBC"]
 
@@ -215,3 +230,90 @@ def test_a_table_right_below_statistics_is_none_of_them(rule: str) -> None:
     assert article is not None
     assert article.paragraphs == ("Nobody minded.",)
     assert "Green pears" in article.tables[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        (["They rose over the roofs", "of the old", "  town and", "nobody knew why."], 1),
+        (["They rose over the old town", "and fell.", "why they did so nobody knew."], 2),
+        (["They rose over the old town", "Nobody knew why they did so."], 2),
+        (["They rose over the old town", "", "and nobody knew why they did so."], 2),
+    ],
+)
+def test_a_line_in_lower_case_goes_on_with_the_paragraph_that_has_not_ended(lines: list[str], paragraphs: int) -> None:
+    article = article_of("\n".join(["KARACHI: Kites are dear.", "", *lines, ""]))
+    said = (*article.paragraphs[1:], *article.related)
+    assert len(said) == paragraphs
+    assert sorted(" ".join(said).split()) == sorted(" ".join(lines).split())
+
+
+RATES = "US Dollar 278.40 279.10\nUK Pound 350.10 352.00\nEuro 301.00 302.50\n"
+CASES = "Deaths\n20,540\nCases\n911,302\n4.35% positivity\n"
+PROSE = "KARACHI: Kites rose over the roofs of the old town on Monday, and nobody knew why they did so.\n"
+
+
+@pytest.mark.parametrize(
+    ("block", "below", "is_kept"),
+    [
+        (RATES, PROSE, True),
+        (RATES, f"Kites rise\nAFP Published 20 Dec, 2023 12:51pm\n{PROSE}", False),
+        (RATES[:49], f"Kites rise\nAFP Published 20 Dec, 2023 12:51pm\n{PROSE}", True),
+        (CASES, PROSE, False),
+        (CASES[:20], PROSE, True),
+    ],
+)
+def test_a_block_of_statistics_is_furniture_unless_its_rates_are_told_of(block: str, below: str, is_kept: bool) -> None:
+    article = article_of(block + below)
+    assert any(line in repr(article) for line in block.splitlines()) is is_kept
+    assert "Kites rose over the roofs" in repr(article.paragraphs)
+
+
+MASTHEAD = "Brecorder Logo\nMay 28, 2021 PRINT EDITION ►\n"
+BYLINE = "AFP Published 20 Dec, 2023 12:51pm\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "section", "title"),
+    [
+        (f"Kites\nGlue is dear\n{BYLINE}", "Kites", "Glue is dear"),
+        (f"Kites\nPhoto: AFP\n{BYLINE}", None, "Kites"),
+        (f"Kites over a very old town\nGlue is dear\n{BYLINE}", None, "Kites over a very old town"),
+        ("Kites\n", None, "Kites"),
+        (f"{MASTHEAD}Kites\n", "Kites", None),
+        (f"{MASTHEAD}Kites over town\n", None, "Kites over town"),
+        (f"{MASTHEAD}Kites over town\nGlue is dear\n", "Kites over town", "Glue is dear"),
+        (f"{MASTHEAD}\nKites over town\nGlue is dear\n", None, "Kites over town"),
+        (f"{MASTHEAD}Kites\n{BYLINE}", None, "Kites"),
+        (f"{MASTHEAD}Business\n{BYLINE}", "Business", None),
+        (f"Business\n{BYLINE}", "Business", None),
+    ],
+)
+def test_a_section_is_told_from_a_title_by_what_stands_around_it(
+    head: str, section: str | None, title: str | None
+) -> None:
+    article = article_of(head + PROSE)
+    assert (article.section, article.title) == (section, title)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "byline"),
+    [
+        ("Kites rise\nBy Ali Khan\n", "Kites rise", "Ali Khan"),
+        ("Kites rise\nAli Khan\n", "Kites rise", "Ali Khan"),
+        (f"Gold rates on 20 Dec, 2023\n{BYLINE}", "Gold rates on 20 Dec, 2023", "AFP"),
+        (f"{BYLINE}• Glue is dear\n", None, "AFP"),
+        ("Ali Khan\nPublished 20 Dec, 2023 12:51pm\n", None, "Ali Khan"),
+    ],
+)
+def test_title_and_byline_are_told_apart(head: str, title: str | None, byline: str) -> None:
+    article = article_of(head + PROSE)
+    assert (article.title, article.byline) == (title, byline)
+    assert article.dateline == "KARACHI"
+
+
+def test_each_line_that_leads_to_another_article_is_related() -> None:
+    between = "Read more: Glue is dear\n\nAlso read: Paper is cheap\n\nRead more\n"
+    article = article_of(f"KARACHI: Kites are dear.\n\n{between}\nThey rose over the old town.\n")
+    assert article.related == ("Glue is dear", "Paper is cheap")
+    assert len(article.paragraphs) == 2

@@ -90,6 +90,13 @@ def test_an_excerpt_is_one_line_of_at_most_its_width(text: str, width: int) -> N
     assert "\n" not in short
 
 
+def test_an_excerpt_is_whole_where_it_fits_and_fills_its_width_where_it_does_not() -> None:
+    assert excerpt("HUBC 136", 8) == "HUBC 136"
+    assert excerpt("HUBC 136.50", 8) == "HUBC 13…"
+    assert excerpt("a" * 80) == "a" * 80
+    assert excerpt("a" * 81) == "a" * 79 + "…"
+
+
 @given(st.text())
 def test_a_cleaned_line_has_single_spaces_alone(text: str) -> None:
     assert clean_line(text) == " ".join(clean_line(text).split(" "))

@@ -67,6 +67,12 @@ def test_a_declared_charset_that_does_not_fit_is_a_problem_and_utf_8_is_read(cha
     assert [problem.code for problem in problems] == ["charset"]
 
 
+@pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "raw_unicode_escape"])
+def test_nothing_is_unescaped_by_a_charset_that_pages_are_not_in(charset: str) -> None:
+    page = r"+ADw-b+AD4- \x1b[31m \u202e"
+    assert decode(page.encode(), f"text/plain; charset={charset}")[0] == page
+
+
 def test_utf_8_that_is_declared_as_something_of_one_byte_a_character_is_utf_8() -> None:
     text, (problem,) = decode(TEXT.encode(), "text/plain; charset=windows-1252")
     assert text == TEXT
@@ -103,6 +109,12 @@ def test_utf_16_that_breaks_off_inside_a_character_is_read_up_to_there(mark: byt
     assert [(problem.code, problem.line) for problem in problems][-1] == ("bytes", 2)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_letter_whose_other_half_is_nul_leaves_a_page_utf_16(encoding: str) -> None:
+    text = f"Ā rise. {'Kites rise. ' * 20}"
+    assert decode(text.encode(encoding))[0] == text
+
+
 @given(st.lists(st.sampled_from([TEXT, "PPL 123.60", "Kites rise.", ""]), min_size=1).map("\n".join).filter(bool))
 def test_any_page_comes_out_of_utf_16_as_it_went_in(text: str) -> None:
     assert decode(text.encode("utf-16-le"))[0] == decode(text.encode("utf-16-be"))[0] == text
@@ -117,6 +129,12 @@ def test_bytes_that_are_not_utf_8_are_shown_as_such_and_named_with_their_line() 
     assert (problem.code, problem.line) == ("bytes", 2)
 
 
+def test_the_first_line_with_a_bad_byte_is_named() -> None:
+    _, (problem,) = decode(b"\nb\xffd\n\nb\xffd\n")
+    assert problem.line == 2
+    assert problem.message == "Not all of this page is UTF-8; what could not be read shows as \ufffd."
+
+
 @pytest.mark.parametrize("bad", [b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x96"])
 def test_invalid_utf_8_costs_no_character_beside_it(bad: bytes) -> None:
     text, (problem,) = decode(f"{TEXT}\n₨ 5".encode() + bad + f" ▲\n{TEXT}".encode())
@@ -128,7 +146,7 @@ def test_invalid_utf_8_costs_no_character_beside_it(bad: bytes) -> None:
 def test_a_page_of_an_old_system_is_read_as_windows_1252_and_said() -> None:
     text, (problem,) = decode(f"{SEED[:200]}café “quoted”".replace("▲", "").replace("▼", "").encode("cp1252"))
     assert text.endswith("café “quoted”")
-    assert problem.code == "charset"
+    assert (problem.code, problem.message) == ("charset", "This page is not UTF-8; it was read as windows-1252.")
 
 
 # what is no text
@@ -151,7 +169,7 @@ def test_a_page_of_an_old_system_is_read_as_windows_1252_and_said() -> None:
         b"\x7fELF\x02\x01\0\0hello\0\0\x03world\0" * 50,
         bytes(range(256)) * 4,
     ],
-    ids=lambda document: repr(document[:8]),
+    ids=lambda document: document[:8].hex(" "),
 )
 @pytest.mark.parametrize("content_type", [None, "text/html; charset=utf-8", "text/plain; charset=windows-1252"])
 def test_a_file_that_is_no_text_gives_none_and_says_so(document: bytes, content_type: str | None) -> None:
@@ -182,10 +200,19 @@ def test_five_thousand_bytes_at_random_are_never_text(seed: int) -> None:
         b"",
         b"\n",
     ],
-    ids=lambda document: repr(document[:8]),
+    ids=lambda document: document[:8].hex(" "),
 )
 def test_a_text_with_much_damage_is_still_a_text(document: bytes) -> None:
     assert "not-text" not in codes(document)
+
+
+@pytest.mark.parametrize(
+    ("controls", "letters", "is_text"),
+    [(7, 8, True), (8, 159, False), (8, 160, True), (40, 799, False), (40, 800, True)],
+)
+def test_a_text_has_few_controls_or_many_letters_for_each(controls: int, letters: int, is_text: bool) -> None:
+    document = b"a\x01" * controls + b"a" * (letters - controls)
+    assert codes(document) == ([] if is_text else ["not-text"])
 
 
 @given(st.text(), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))

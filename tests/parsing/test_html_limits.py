@@ -131,3 +131,9 @@ HOSTILE = {
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_megabyte_made_to_take_long_gives_a_problem_or_a_snapshot(kind: str) -> None:
     assert parse_snapshot(f"<!doctype html><h1>x</h1>{HOSTILE[kind]}").problems
+
+
+def test_a_page_that_is_too_much_is_one_problem_of_the_whole_page() -> None:
+    page = roots(MAX_OPEN_FORMATTING + 1)
+    assert too_much(page) == "more than one body"
+    assert [(problem.line, problem.code) for problem in parse_snapshot(page).problems] == [(0, "html-hostile")]

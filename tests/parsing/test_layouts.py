@@ -407,13 +407,13 @@ def check(text: str, page: Page) -> None:
     assert {problem.code for problem in snapshot.problems} == page.codes
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=4 * settings().max_examples)
 @given(pages(ENGLISH))
 def test_a_page_of_any_layout_holds_what_it_was_made_of(made: tuple[str, Page]) -> None:
     check(*made)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=3 * settings().max_examples // 2)
 @given(pages(URDU))
 def test_so_does_a_page_in_urdu(made: tuple[str, Page]) -> None:
     check(*made)

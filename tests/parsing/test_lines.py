@@ -48,7 +48,19 @@ def test_a_line_of_more_than_a_megabyte_is_cut_and_the_lines_around_it_stay(extr
     text, problems = clean_page(f"above\n{'x' * (MAX_LINE + 1)}{extra}\nbelow")
     assert [(line.number, len(line.text)) for line in split_page(text)] == [(1, 5), (2, MAX_LINE), (3, 5)]
     assert [problem.line for problem in problems if problem.code == "line-too-long"] == [2]
-    assert all(len(problem.excerpt) <= 80 for problem in problems)
+    assert {problem.excerpt for problem in problems} == {f"{'x' * 79}…"}
+
+
+def test_a_long_line_of_short_words_is_cut_too() -> None:
+    text, (problem,) = clean_page("Kites rise " * MAX_LINE)
+    assert len(text) == MAX_LINE
+    assert problem.code == "line-too-long"
+
+
+def test_a_line_of_a_megabyte_is_whole() -> None:
+    text, problems = clean_page(f"{'x' * MAX_LINE}\na\x00")
+    assert text == f"{'x' * MAX_LINE}\na"
+    assert [(problem.line, problem.code) for problem in problems] == [(2, "cleaned")]
 
 
 def test_a_page_of_more_than_a_megabyte_in_short_lines_is_not_cut() -> None:

@@ -126,6 +126,9 @@ def test_what_looks_like_a_quote_below_the_closing_line_is_a_readers_and_told() 
     snapshot = parse_snapshot(f"{format_quote(ABOVE)}\n\nComments\n\n{format_quote(BELOW)}\nA 1 No Change x\nwell\n")
     assert snapshot.quotes == (ABOVE,)
     assert faults(snapshot) == [(5, "quote-below-end"), (6, "quote-below-end")]
+    assert faults(parse_snapshot(f"\n{format_quote(ABOVE)}\n\nComments\n\n{format_quote(BELOW)}\n")) == [
+        (6, "quote-below-end")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -144,3 +147,21 @@ def test_a_quote_that_is_torn_over_three_lines_is_told_once() -> None:
     assert faults(snapshot) == [(2, "quote-broken")]
     assert snapshot.article is not None
     assert snapshot.article.title == "Talks open"
+
+
+def test_nothing_is_cut_off_where_no_quote_was_above() -> None:
+    assert faults(parse_snapshot("Talks open\nHUBC")) == [(0, "no-quotes")]
+
+
+def test_a_line_that_breaks_off_may_end_in_spaces() -> None:
+    assert faults(parse_snapshot(f"{format_quote(ABOVE)}\nWTL 1.40 Incr  ")) == [(2, "quote-cut-off")]
+
+
+def test_a_symbol_with_text_between_it_and_a_quote_is_not_torn_from_it() -> None:
+    assert faults(between("HU", "Kites rose over the roofs of the old town on Monday.")) == []
+
+
+def test_what_stands_on_both_sides_of_a_quote_is_not_one_that_is_torn() -> None:
+    first, last = "PPL 123.60", "Increased By ▲ 0.70 (0.57%)"
+    assert faults(between(first, last)) == [(2, "quote-broken")]
+    assert (2, "quote-broken") not in faults(between(first, format_quote(ABOVE), last))

@@ -191,6 +191,23 @@ def test_a_quote_in_an_area_of_comments_is_none(heading: str, area: str, ticker:
     assert [problem.code for problem in snapshot.problems if problem.line] == ["quote-below-end"]
 
 
+@pytest.mark.parametrize(("modified", "updated"), [("2024-05-18T09:30", True), ("2024-05-17T12:00", False)])
+def test_a_page_that_prints_no_time_was_updated_when_machines_are_told_so(modified: str, updated: bool) -> None:
+    record = {"@type": "Article", "headline": "Shares rise", "datePublished": "2024-05-17T12:00"}
+    article = parse_snapshot(story_page(meta=json_ld({**record, "dateModified": modified}))).article
+    assert article is not None
+    assert article.published == datetime(2024, 5, 17, 12, 0, tzinfo=PAKISTAN)
+    assert article.updated == (datetime(2024, 5, 18, 9, 30, tzinfo=PAKISTAN) if updated else None)
+
+
+def test_what_stands_between_two_areas_of_comments_is_the_pages_own() -> None:
+    area = f"<div class='comments'><p>{ENGRO}</p></div>"
+    hubc, ppl = (f"<p>{symbol} 12.00 No Change ▼ 0.00 (0%)</p>" for symbol in ("HUBC", "PPL"))
+    snapshot = parse_snapshot(f"<html><body>{hubc}{area}{ppl}{area}</body>")
+    assert [found.symbol for found in snapshot.quotes] == ["HUBC", "PPL"]
+    assert {problem.code for problem in snapshot.problems} == {"quote-below-end"}
+
+
 def test_a_class_of_the_whole_page_makes_it_no_area_of_comments() -> None:
     page = story_page().replace("<body>", "<body class='comments-open'><div class='comments-open'>")
     assert quotes_of(page) == [HUBC]
@@ -568,8 +585,8 @@ def test_a_page_in_urdu_is_read() -> None:
 def test_a_page_of_another_site_says_how_to_read_it() -> None:
     snapshot = parse_snapshot(f"<!doctype html><title>News</title><h1>Kites rise</h1><article><p>{PROSE}</p></article>")
     assert snapshot.article is None
-    assert {problem.code for problem in snapshot.problems} == {"no-quotes", "foreign"}
-    assert any("tapewatch[extract]" in problem.message for problem in snapshot.problems)
+    assert {(problem.line, problem.code) for problem in snapshot.problems} == {(0, "no-quotes"), (0, "foreign")}
+    assert any("'.[extract]'" in problem.message for problem in snapshot.problems)
 
 
 # what reaches a screen

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from parsing import Direction, Problem, Quote, parse_snapshot
 from parsing.models import INDEX_SYMBOLS
 from parsing.quotes import format_quote, percent_follows
-from tests.builders import quote
+from tests.builders import quote, snapshot_of
 
 GOOD = "HUBC 136.50 Increased By ▲ 0.66 (0.49%)"
 
@@ -46,6 +46,7 @@ def test_quotes_share_the_names_of_their_fields() -> None:
         ("SYM 4.61 No Change ▼ 0.00 (0%)", "SYM", "4.61", Direction.UNCHANGED, "0.00", "0"),
         ("KSE30 19,137 Increased By ▲ 51.32 (0.27%)", "KSE30", "19137", Direction.UP, "51.32", "0.27"),
         ("KSE100 75,312 Increased By 381 (0.51%)", "KSE100", "75312", Direction.UP, "381", "0.51"),
+        ("KSE100 75,312 Increased By ▲ 1,381.25 (1.87%)", "KSE100", "75312", Direction.UP, "1381.25", "1.87"),
         ("786 9.00 No Change ▼ 0.00 (0%)", "786", "9.00", Direction.UNCHANGED, "0.00", "0"),
         ("\t SYM\u00a0 4.61   No Change ▼ 0.00 (0%)  ", "SYM", "4.61", Direction.UNCHANGED, "0.00", "0"),
     ],
@@ -65,6 +66,8 @@ def test_every_published_form_is_a_quote_with_its_digits_kept(
         "SYM 5.03 Increased By ▲ 0.02 (-0.4%)",
         "SYM 5.03 Decreased By ▼ 0.02 (-0.4%)",
         "SYM 5.03 Decreased By ▲ -0.02 (-0.4%)",
+        "SYM 1000.00 Increased By ▲ -0.02 (0.00%)",
+        "SYM 1000.00 Decreased By ▼ 0.02 (-0.00%)",
         "SYM 5.03 No Change ▼ 0.02 (0%)",
         "SYM 5.03 No Change ▼ 0.00 (0.4%)",
     ],
@@ -85,6 +88,7 @@ def test_a_quote_whose_word_arrow_and_sign_disagree_is_a_problem(line: str) -> N
         "SYM ７４.４８ Increased By ▲ 0.23 (0.31%)",
         "SYM 1e5 Increased By ▲ 0.23 (0.31%)",
         "SYM 7,44.8 Increased By ▲ 0.23 (0.31%)",
+        "SYM 74,48 Increased By ▲ 0.23 (0.00%)",
         f"SYM {'9' * 400} Increased By ▲ 0.23 (0.31%)",
         "SYM 74.48 Increased By ▲ 0.23 (0.31%",
         "SYM 74.48 Increased By ▲",
@@ -113,8 +117,88 @@ def test_figures_that_cannot_be_read_are_a_problem_and_not_a_guess(line: str) ->
     assert only_problem(line).code == "quote-malformed"
 
 
+def test_every_line_that_is_wrong_is_a_problem_of_its_own() -> None:
+    wrong = "SYM 5.03 Increased By ▼ 0.02 (0.4%)\nSYM 7,44.8 Increased By ▲ 0.23 (0.31%)"
+    twice = GOOD.replace("136.50", "136.51")
+    problems = parse_snapshot(f"{wrong}\n{GOOD}\n{wrong}\n{twice}").problems
+    codes = ["quote-contradiction", "quote-malformed"]
+    assert [(problem.line, problem.code) for problem in problems] == [
+        *enumerate(codes, start=1),
+        *enumerate([*codes, "quote-duplicate"], start=4),
+    ]
+    assert problems[-1].excerpt == twice
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("SYM 5.03 No Change ▼ 0.02 (0%)", "The line says No Change for SYM, but gives one; it was left out."),
+        ("SYM 5.03 Increased By ▼ 0.02 (0.4%)", "Word and arrow disagree on the direction of SYM; it was left out."),
+        ("SYM 5.03 Increased By ▲ -0.02 (0.4%)", "Word and sign disagree on the direction of SYM; it was left out."),
+        (
+            "SYM 5,0.3 Increased By ▲ 0.02 (0.4%)",
+            "This line looks like a quote, but its price cannot be read; it was left out.",
+        ),
+        (
+            "SYM 5 Increased By ▲ 1,0.2 (0.4%)",
+            "This line looks like a quote, but its change cannot be read; it was left out.",
+        ),
+        (
+            "SYM 5.03 Increased By ▲ 0.02 (4%)",
+            "The percentage of SYM does not follow from its price and change; shown as printed.",
+        ),
+        (
+            "HUBC 136.60 Increased By ▲ 0.66 (0.49%)",
+            "HUBC was already quoted on this page with other figures; the first stands.",
+        ),
+    ],
+)
+def test_a_problem_says_what_is_wrong_and_of_whom(line: str, says: str) -> None:
+    problem = only_problem(line)
+    assert (problem.message, problem.excerpt) == (says, line)
+
+
+def test_a_quote_is_written_as_the_paper_writes_it() -> None:
+    share, index = quote("HUBC", "1136.50", "0.66"), quote("KSE100", "75312", "381")
+    assert format_quote(share) == "HUBC 1136.50 Increased By ▲ 0.66 (0.06%)"
+    assert format_quote(share, arrow=False) == "HUBC 1136.50 Increased By 0.66 (0.06%)"
+    assert format_quote(index, arrow=False) == "KSE100 75,312 Increased By 381 (0.51%)"
+
+
+def test_hundreds_of_quotes_are_all_kept_in_the_order_of_the_page() -> None:
+    quotes = [quote(f"S{number}") for number in range(600)]
+    assert list(snapshot_of(*quotes).quotes) == quotes
+
+
 def test_a_percentage_that_is_off_by_a_hundredth_is_a_good_line() -> None:
     assert only_quote("BR100 6,704 Increased By 52.2 (0.79%)").percent == Decimal("0.79")
+
+
+@pytest.mark.parametrize(
+    ("price", "change", "percent", "follows"),
+    [
+        ("101.00", "1.00", "1.015", True),
+        ("101.00", "1.00", "1.016", False),
+        ("0.60", "0.10", "90", False),
+        ("1.50", "0.50", "50", True),
+        ("1.50", "0.50", "25", False),
+        ("1.50", "0.50", "33.33", False),
+        ("1.00", "1.00", "100", False),
+        ("1.00", "2.00", "0.51", False),
+        # whole points stand for all that rounds to them: 100 x (101 x 0.5 + 1 x 0.5) / 100² + 0.005
+        ("101", "1", "1.515", True),
+        ("101", "1", "1.516", False),
+        ("101", "1.0", "1.0605", True),
+        ("101", "1.0", "1.0606", False),
+        ("381", "381", "0.51", False),
+    ],
+)
+def test_a_percentage_follows_as_far_as_rounding_goes_and_no_further(
+    price: str, change: str, percent: str, follows: bool
+) -> None:
+    snapshot = parse_snapshot(f"KSE100 {price} Increased By {change} ({percent}%)")
+    assert [percent_follows(index) for index in snapshot.indices] == [follows]
+    assert [problem.code for problem in snapshot.problems] == ([] if follows else ["quote-percent"])
 
 
 def test_a_percentage_that_is_further_off_is_kept_and_flagged() -> None:
@@ -206,6 +290,10 @@ def test_an_index_that_adds_up_before_it_is_rounded_to_a_point_adds_up_as_printe
 # every field
 
 
+def code_points(piece: str) -> str:
+    return " ".join(f"{ord(character):x}" for character in piece)
+
+
 FIELDS = ("SYM", "74.48", "Increased", "By", "▲", "0.23", "0.31")
 HIDDEN = (
     "\x1b[31m", "\x9b31m", "\x1b]8;;http://evil\x1b\\", "\x9d8;;http://evil\x9c",
@@ -217,7 +305,7 @@ SHOWN = ("[/]", "[@click=app.quit]", "<b>", "٣", "３", "\N{REPLACEMENT CHARACT
 
 
 @pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize("piece", HIDDEN, ids=repr)
+@pytest.mark.parametrize("piece", HIDDEN, ids=code_points)
 def test_what_hides_in_a_field_is_taken_out_and_named_and_the_quote_stays(field: str, piece: str) -> None:
     line = "SYM 74.48 Increased By ▲ 0.23 (0.31%)"
     for damaged in (f"{piece}{field}", f"{field}{piece}", f"{field[:1]}{piece}{field[1:]}"):
@@ -230,7 +318,7 @@ def test_what_hides_in_a_field_is_taken_out_and_named_and_the_quote_stays(field:
 
 
 @pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize("piece", SHOWN, ids=repr)
+@pytest.mark.parametrize("piece", SHOWN, ids=code_points)
 def test_what_shows_in_a_field_makes_the_line_a_problem_or_text_but_never_a_quote(field: str, piece: str) -> None:
     line = "SYM 74.48 Increased By ▲ 0.23 (0.31%)".replace(field, f"{field}{piece}")
     snapshot = parse_snapshot(f"{GOOD}\n{line}\nPPL 123.60 Increased By ▲ 0.70 (0.57%)\n")
@@ -242,7 +330,7 @@ def test_what_shows_in_a_field_makes_the_line_a_problem_or_text_but_never_a_quot
         assert snapshot.article.paragraphs == (line,)
 
 
-@pytest.mark.parametrize("space", ["\u00a0", "\t", "\u2009", "\u3000", " \t\u00a0 "], ids=repr)
+@pytest.mark.parametrize("space", ["\u00a0", "\t", "\u2009", "\u3000", " \t\u00a0 "], ids=code_points)
 def test_any_space_may_stand_between_and_around_the_fields(space: str) -> None:
     line = "SYM 74.48 Increased By ▲ 0.23 (0.31%)"
     assert only_quote(f"{space}{line.replace(' ', space)}{space}") == only_quote(line)

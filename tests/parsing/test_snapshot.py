@@ -129,11 +129,37 @@ def test_a_page_over_the_limit_is_read_to_the_limit_and_says_so(monkeypatch: pyt
     assert [problem.code for problem in snapshot.problems] == ["too-large"]
 
 
+def test_a_page_as_large_as_the_limit_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of(quote("HUBC"), quote("PPL"))
+    monkeypatch.setattr(parsing.snapshot, "MAX_DOCUMENT", len(page))
+    assert parse_snapshot(page).problems == ()
+    problems = parse_snapshot(b"\xff\n" + page.encode()).problems
+    assert [(problem.line, problem.code) for problem in problems][:2] == [(0, "too-large"), (1, "bytes")]
+
+
+def test_what_the_header_says_of_a_page_counts() -> None:
+    line = format_quote(quote(), arrow=False)
+    assert parse_snapshot(f"<p>{line}</p>", content_type="text/html").quotes == (quote(),)
+    assert parse_snapshot(f"<p>{line}</p>", content_type="text/plain").quotes == ()
+    page = f"{line}\n\nپاکستان\n".encode("cp1256")
+    article = parse_snapshot(page, content_type="text/plain; charset=cp1256").article
+    assert article is not None
+    assert article.paragraphs == ("پاکستان",)
+
+
 def test_a_line_over_the_limit_is_read_to_the_limit_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parsing.lines, "MAX_LINE", 50)
     snapshot = parse_snapshot(f"{format_quote(quote())}\n\n{'x' * 51}\n")
     assert [(problem.code, problem.line) for problem in snapshot.problems] == [("line-too-long", 3)]
     assert len(snapshot.quotes) == 1
+
+
+@pytest.mark.parametrize(("day", "codes"), [("2024-05-17", []), ("2024-02-31", [(3, "date")])])
+def test_lines_are_counted_from_the_top_whatever_stands_before_the_date(day: str, codes: list[tuple[int, str]]) -> None:
+    snapshot = parse_snapshot(f"\n\n date {day} {format_quote(quote())}\nA 1 No Change x\n")
+    assert [(problem.line, problem.code) for problem in snapshot.problems] == [*codes, (4, "quote-malformed")]
+    assert snapshot.quotes == (quote(),)
+    assert str(snapshot.snapshot_date) == ("None" if codes else day)
 
 
 def test_problems_come_in_the_order_of_their_lines() -> None:

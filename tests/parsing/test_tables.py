@@ -35,6 +35,10 @@ COLUMNS = """\
 Walk            Miles   Hours
 The river         4.5     2.0
 Over the hill     7.0     3.5"""
+INDENTED = """\
+                Miles   Hours    Days
+The river         4.5     2.0       1
+Over the hill     7.0     3.5       2"""
 UNDERLINED = """\
 Walk        Miles   Hours
 ----------  -----  -----
@@ -49,7 +53,7 @@ URDU = """\
 ===================="""
 KINDS = {
     "ruled": RULED, "markdown": MARKDOWN, "grid": GRID, "box": BOX, "columns": COLUMNS, "underlined": UNDERLINED,
-    "Urdu": URDU,
+    "indented": INDENTED, "Urdu": URDU,
 }  # fmt: skip
 BEFORE = "The bakers of the lower village have shared a single oven since the frost, and all of them like it."
 AFTER = "Nobody could say on Friday evening who had left the gate open, and few people seemed to mind that."
@@ -99,6 +103,27 @@ def test_a_rule_alone_parts_the_text_and_says_nothing() -> None:
     assert read_table(lines, 1) == (1, None)
 
 
+def test_a_row_alone_is_no_table_at_the_end_of_the_page_either() -> None:
+    assert read_table(split_page("River  4.5  2.0"), 0) == (0, None)
+
+
+def test_a_paragraph_between_two_rules_is_no_table() -> None:
+    assert read_table(split_page(f"=====\n{AFTER}\n====="), 0) == (1, None)
+
+
+@pytest.mark.parametrize("last", ["Both         11.5", "Both         11.5\n-----"])
+def test_a_row_with_fewer_columns_right_under_a_row_is_one_of_its_table(last: str) -> None:
+    lines = split_page(f"{COLUMNS}\n{last}\n{AFTER}")
+    assert read_table(lines, 0) == (len(lines) - 1, f"{COLUMNS}\n{last}")
+
+
+def test_a_heading_with_space_around_it_ends_a_table() -> None:
+    lines = [line for line in split_page(f"{COLUMNS}\n\nBoats\n\n{COLUMNS}") if line.text]
+    assert read_table(lines, 0) == (3, COLUMNS)
+    assert read_table(lines, 3) == (3, None)
+    assert read_table(lines, 4) == (7, COLUMNS)
+
+
 @pytest.mark.parametrize("text", ["=====", "  -----  ", "+---+---+", "|----|---:|", "─────", "-----  -----"])
 def test_a_drawn_line_is_a_rule(text: str) -> None:
     assert is_rule(text)
@@ -117,3 +142,7 @@ def test_three_columns_make_a_row(text: str) -> None:
 @pytest.mark.parametrize("text", ["a b c", "a  b", "a | b", "He left.  She stayed.  They met."])
 def test_fewer_columns_or_sentences_make_none(text: str) -> None:
     assert not is_row(text)
+
+
+def test_a_long_sentence_that_was_typed_with_wide_gaps_is_no_row() -> None:
+    assert not is_row(BEFORE.replace(" of the", "  of the").replace(" have", "  have").replace(", and", ",  and"))

@@ -110,11 +110,6 @@ class HeadlinesScreen(Screen[None]):
         """Open the search."""
         await self.pane.open_search()
 
-    def action_leave_filter(self) -> None:
-        """Go back to the list."""
-        self.pane.leave_search()
-        self.pane.headlines.focus()
-
     def action_clear_filter(self) -> None:
         """List all again."""
         self.pane.close_search()

@@ -1,4 +1,4 @@
-"""Articles for the proof of `tui.news.mentions`, as market news reads, with what they name and what they seem to name.
+"""Articles written to prove `tui.news.mentions`, as market news reads, with what they name and what they seem to.
 
 `{HUBC:Hub Power}` is a mention of a symbol, `{-:power cuts}` a trap: words that name none.
 """

@@ -102,6 +102,11 @@ def told(stage: Stage) -> list[str]:
     return [line for toast in toasts for line in toast.splitlines()]
 
 
+def said(stage: Stage) -> list[str]:
+    """Return what the other toasts say."""
+    return [toast.message for toast in stage.app._notifications if toast.title != "Alert"]
+
+
 def lines(stage: Stage) -> list[str]:
     """Return the alerts as they are listed."""
     return [" ".join(str(line.content).split()) for line in stage.app.screen.query(MenuLine)]
@@ -145,7 +150,7 @@ async def test_the_prompt_says_while_one_types_what_is_meant_or_wrong() -> None:
         await stage.press("ctrl+t", "ctrl+d")
         assert says(stage, "prompt--said").startswith("When HUBC is above 100; each crossing.")
         await stage.press("ctrl+u", *"news XYZ")
-        assert says(stage, "prompt--said") == "When a new headline names XYZ; each time.\nNo page has quoted XYZ yet."
+        assert says(stage, "prompt--said") == "When a new headline names XYZ; each time.\nNo price of XYZ is known yet."
         await stage.press("escape")
         assert stage.screen._alerts.keeper.book.alerts == ()
 
@@ -527,7 +532,7 @@ async def test_the_keys_of_the_sheet_change_what_they_say_and_the_history_keeps_
         async with watching(hubc("138"), history) as stage:
             for rule in ("HUBC > 139", "HUBC < 140", "news HUBC", "stale 10m"):
                 await alert(stage, rule)
-            await stage.press("A", "j", "r", "r", "d")
+            await stage.press("A", "G", "d", "home", "j", "r", "r", "d")
             await settled(stage)
             assert [line.removeprefix("▸ ") for line in lines(stage)] == [
                 "HUBC > 139 once waiting",
@@ -564,6 +569,48 @@ async def test_keys_that_came_at_once_delete_one_alert_each(tmp_path: Path) -> N
             await settled(stage)
             assert lines(stage) == []
     assert in_file(tmp_path).alerts == ()
+
+
+async def test_the_alert_that_was_deleted_last_comes_back_and_waits_anew(tmp_path: Path) -> None:
+    with kept(tmp_path) as history:
+        async with watching(hubc("138"), history) as stage:
+            await stage.press("A", "u")
+            assert said(stage) == ["No alert was deleted since this was opened."]
+            await stage.press("escape")
+            await alert(stage, "HUBC > 139", "tab", "ctrl+d")
+            await alert(stage, "news HUBC")
+            await stage.press("A", "x")
+            await settled(stage)
+            assert said(stage)[-1] == "HUBC > 139 is deleted; u brings it back."
+            assert lines(stage) == ["▸ news HUBC once waiting"]
+            await stage.press("u")
+            await settled(stage)
+            assert lines(stage) == ["news HUBC once waiting", "▸ HUBC > 139 once a day waiting any prices"]
+            await stage.press("u")
+            assert said(stage)[-1] == "No alert was deleted since this was opened."
+    assert [str(one.rule) for one in in_file(tmp_path).alerts] == ["news HUBC", "HUBC > 139"]
+
+
+async def test_what_is_written_once_the_sheet_is_closed_harms_nothing(tmp_path: Path) -> None:
+    with kept(tmp_path) as history:
+        async with watching(hubc("138"), history) as stage:
+            await alert(stage, "HUBC > 139")
+            await stage.press("A")
+            sheet, keeper = stage.app.screen, stage.screen._alerts.keeper
+            assert isinstance(sheet, AlertsSheet)
+            await stage.press("escape")
+            assert not sheet.query("*")
+            sheet.take(keeper.book)
+            await sheet.watch_book()
+
+
+async def test_what_an_alert_told_is_not_cleared_away_by_what_a_key_says() -> None:
+    async with watching(hubc("138", "140")) as stage:
+        await alert(stage, "HUBC > 139")
+        await refresh(stage)
+        await stage.press("right_square_bracket", "F", "t", "U")
+        assert said(stage) == ["There is no mark to take back."]
+        assert told(stage) == ["HUBC is at 140, above 139."]
 
 
 async def test_what_another_tapewatch_removed_is_not_under_the_cursor(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The chart of the symbol detail over the running monitor: its spans, its cursor, and what it reads of before."""
 
 import asyncio
+from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +15,7 @@ from tui.history.database import HistoryError
 from tui.history.keeper import FileHistory
 from tui.prices.day import Seen
 from tui.prices.rows import Row
-from tui.prices.trends import Bar, Run, Span, Trend
+from tui.prices.trends import Bar, ChartSpan, Run, Trend
 from tui.render.chart import NO_MOVE
 from tui.screens import charting
 from tui.screens.detail import SymbolDetail
@@ -32,12 +33,12 @@ class Library:
     """A history that answers when it is let, with three days and an earlier run, or with a fault."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[str, Span]] = []
+        self.asked: list[tuple[str, ChartSpan]] = []
         self.may_answer = asyncio.Event()
         self.may_answer.set()
         self.fault: Exception | None = None
 
-    async def trend_of(self, row: Row, span: Span) -> Trend:
+    async def trend_of(self, row: Row, span: ChartSpan) -> Trend:
         """Return what was before the row."""
         self.asked.append((row.symbol, span))
         await self.may_answer.wait()
@@ -163,16 +164,16 @@ async def test_the_chart_comes_into_sight_for_its_keys_in_a_low_window() -> None
 @pytest.mark.parametrize(
     ("keys", "span"),
     [
-        (("1",), Span.HOUR),
-        (("3",), Span.MONTH),
-        (("4",), Span.ALL),
-        (("4", "2"), Span.DAY),
-        (("tab",), Span.MONTH),
-        (("tab", "tab", "tab"), Span.HOUR),
-        (("shift+tab",), Span.HOUR),
+        (("1",), ChartSpan.HOUR),
+        (("3",), ChartSpan.MONTH),
+        (("4",), ChartSpan.ALL),
+        (("4", "2"), ChartSpan.DAY),
+        (("tab",), ChartSpan.MONTH),
+        (("tab", "tab", "tab"), ChartSpan.HOUR),
+        (("shift+tab",), ChartSpan.HOUR),
     ],
 )
-async def test_keys_choose_the_span(library: Library, keys: tuple[str, ...], span: Span) -> None:
+async def test_keys_choose_the_span(library: Library, keys: tuple[str, ...], span: ChartSpan) -> None:
     async with staged() as stage:
         chart = await opened(stage)
         await stage.press(*keys)
@@ -225,7 +226,7 @@ async def test_another_symbol_shows_nothing_of_the_one_before(library: Library) 
         library.may_answer.clear()
         await stage.press("j")
         assert chart.shown.chart is None
-        assert library.asked[-1] == ("BOP", Span.MONTH)
+        assert library.asked[-1] == ("BOP", ChartSpan.MONTH)
         library.may_answer.set()
         await stage.settle()
         assert chart.reading == "Fri 17 May 2024  first 5.03  low 5.03  high 5.03  last 5.03"
@@ -293,15 +294,15 @@ async def test_an_earlier_run_is_read_from_the_file(tmp_path: Path) -> None:
     for at, price in ((-50, "74.00"), (-45, "74.10"), (-2880, "70.00")):
         earlier.record(refreshed(quote("AIRLINK", price, "0.10"), at=NOON + timedelta(minutes=at)))
     assert earlier.close() is None
-    history = FileHistory(path)
-    async with staged([FIRST, DEARER], history=history) as stage:
-        chart = await opened(stage)
-        await stage.press("home")
-        await stage.until(lambda: chart.plot is not None)
-        await stage.press("home")
-        assert chart.reading.startswith("11:10:")
-        assert "74.00" in chart.reading
-        await stage.press("4")
-        await stage.until(lambda: chart.reading.startswith("Fri 17 May 2024  first 74.00"))
-        await stage.press("home")
-        assert chart.reading == "Wed 15 May 2024  first 70.00  low 70.00  high 70.00  last 70.00"
+    with closing(FileHistory(path)) as history:
+        async with staged([FIRST, DEARER], history=history) as stage:
+            chart = await opened(stage)
+            await stage.press("home")
+            await stage.until(lambda: chart.plot is not None)
+            await stage.press("home")
+            assert chart.reading.startswith("11:10:")
+            assert "74.00" in chart.reading
+            await stage.press("4")
+            await stage.until(lambda: chart.reading.startswith("Fri 17 May 2024  first 74.00"))
+            await stage.press("home")
+            assert chart.reading == "Wed 15 May 2024  first 70.00  low 70.00  high 70.00  last 70.00"

@@ -12,6 +12,7 @@ import pytest
 
 from tests.builders import PAGES, page_of, quote
 from tests.server import serving
+from tests.tui.saved_pages import copy_of_pages
 from tui import __version__
 from tui.cli import main
 
@@ -51,7 +52,9 @@ def test_parse_prints_a_table_with_the_article_below_it() -> None:
     done = run("parse", SEED)
     assert "AIRLINK      74.48    ▲ +0.23  +0.31%" in done.stdout
     assert "KSE100      75,312 " in done.stdout
-    assert "saved page · prices as of" in done.stdout
+    heading = done.stdout.splitlines()[0]
+    assert "saved page · prices as of" in heading
+    assert heading.endswith(" · 30 quotes, 4 indices")
     assert "LAHORE: The canal road" in done.stdout
     assert done.stderr == ""
 
@@ -91,7 +94,6 @@ async def asyncio_run(*arguments: str) -> str:
         (["parse", "-"], "<!doctype html>", "This page is not of the paper."),
         (["parse", "-"], "<!doctype html>" + "<div>" * 30_000, "more than 500 tags inside each other"),
         (["parse", "http://127.0.0.1:1/"], "", "cannot be reached"),
-        (["parse", "ftp://127.0.0.1/x"], "", "has to start with http:// or https://"),
     ],
 )
 def test_a_source_that_gives_nothing_is_one_line_and_exit_status_1(
@@ -158,7 +160,16 @@ def test_version_is_that_of_the_package() -> None:
 def test_doctor_names_terminal_files_and_each_source(tmp_path: Path) -> None:
     done = run("doctor", SEED, "demo", "--settings", tmp_path / "none.toml", "--data-dir", tmp_path)
     assert done.returncode == 0
-    for part in ("tapewatch", "terminal", "colours", "settings", "data", "34 quotes", "0 problems", "demo (demo)"):
+    for part in (
+        "tapewatch",
+        "terminal",
+        "colours",
+        "settings",
+        "data",
+        "30 quotes, 4 indices",
+        "0 problems",
+        "demo (demo)",
+    ):
         assert part in done.stdout
     assert "There is no settings file" in done.stderr
 
@@ -178,7 +189,8 @@ def test_doctor_is_strict_when_asked_to() -> None:
 
 def test_doctor_tells_of_files_and_folders_and_lists_the_first_problems(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text("X 1 No Change x\n" * 14 + page_of(quote()), encoding="utf-8")
-    printed = run("doctor", tmp_path / "page.txt", PAGES).stdout
+    (tmp_path / "pages").mkdir()
+    printed = run("doctor", tmp_path / "page.txt", copy_of_pages(tmp_path / "pages")).stdout
     assert f"  file        {(tmp_path / 'page.txt').stat().st_size:,} bytes, written 20" in printed
     assert "  folder      10 pages, first 2021-05-28-covid-arrows.txt, last undated-" in printed
     assert "  problem     line 10: This line looks like a quote" in printed
@@ -201,7 +213,53 @@ def test_doctor_tells_that_robots_txt_could_not_be_read_where_nobody_answers() -
     printed = run("doctor", "http://127.0.0.1:1/page").stdout
     assert "  robots      could not be read" in printed
     assert "  status      no answer" in printed
-    assert "  robots      not asked" in run("doctor", "ftp://127.0.0.1/x").stdout
+
+
+def test_doctor_tells_of_an_address_in_the_settings_that_can_never_be_fetched(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text('[[sources]]\naddress = "ftp://127.0.0.1/x"\n', encoding="utf-8")
+    printed = run("doctor", "--settings", str(settings)).stdout
+    assert "it has to start with http:// or https://" in printed
+    assert "  robots      not asked" in printed
+    assert run("doctor", "ftp://127.0.0.1/x").stdout.count("it has to start with http:// or https://") == 1
+
+
+def test_parse_says_in_one_line_that_an_address_can_never_be_fetched(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "ftp://x/y"]) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "it has to start with http:// or https://" in told
+
+
+@pytest.mark.parametrize("command", [[], ["--plain"], ["serve"], ["publish", "--to", "redis://127.0.0.1/?stream=psx"]])
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("ftp://x/y", "ftp://x/y is not an address that can be fetched; it has to start with http:// or https://."),
+        ("http://", "it has to start with http:// or https://."),
+        ("ftp://me:secret@x/", "it has to start with http:// or https://."),
+        ("feed:marketz", "There is no feed:marketz; the feeds that are known by name are feed:latest-news, "),
+    ],
+)
+def test_a_source_that_can_never_be_is_not_watched(
+    command: list[str], source: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*command, source])
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert says in told
+    assert "secret" not in told
+
+
+def test_help_names_what_a_source_may_be() -> None:
+    helps = {command: " ".join(run(*command.split(), "--help").stdout.split()) for command in ("", "serve", "publish")}
+    for command in ("", "serve"):
+        assert "history:DAY" in helps[command]
+        assert "nothing: those of the settings, or else the demo" in helps[command]
+    assert "- for standard input" in helps[""]
+    assert "- for standard input" in helps["publish"]
+    assert "- for standard input" not in helps["serve"]
 
 
 def test_parse_takes_the_time_of_a_file_that_is_standard_input() -> None:

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from textual.app import App
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -235,3 +235,14 @@ async def test_in_a_window_that_is_too_small_the_cursor_stays_in_sight() -> None
             await pilot.pause()
             line = next(line for line in app.menu.query(MenuLine) if line.has_class("-at"))
             assert box.content_region.overlaps(line.region)
+
+
+@pytest.mark.parametrize("key", ["g", "G"])
+async def test_title_and_keys_stay_in_sight_where_the_list_scrolls(key: str) -> None:
+    async with asked(size=(60, 16), has_holdings=True) as (app, pilot):
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.menu.query_one(VerticalScroll).max_scroll_y > 0
+        box = app.menu.query_one(Vertical)
+        for part in (".columns--title", ".columns--hint", ".-keys"):
+            assert box.content_region.contains_region(app.menu.query_one(part).region)

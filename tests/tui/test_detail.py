@@ -259,6 +259,14 @@ async def test_a_window_that_changes_its_size_is_filled_anew() -> None:
         assert facts_of(detail)["Range so far"].startswith("74.48 ───")
 
 
+async def test_what_is_read_for_it_once_it_is_closed_harms_nothing() -> None:
+    async with staged() as stage:
+        detail = await opened(stage)
+        await stage.press("escape")
+        assert not detail.query("*")
+        detail.look()
+
+
 async def test_limits_of_age_that_change_while_it_is_open_hold_at_once() -> None:
     async with staged(settings=Settings(every=3_600)) as stage:
         detail = await opened(stage)

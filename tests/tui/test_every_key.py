@@ -1,6 +1,7 @@
 """Every key of every command, pressed where it works."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from operator import attrgetter
@@ -143,6 +144,7 @@ PRESSED: Final = {
     "refresh": Press(attrgetter("source.fetches"), 1, 2),
     "help": opens(HelpSheet),
     "quit": Press(attrgetter("app.return_code"), None, 0),
+    "suspend": Press(told, before=False, after=True),
     "watchlists": opens(ListSheet),
     "ticker-list": Press(attrgetter("screen.view.tape"), "", "starred"),
     "watchlist": Press(attrgetter("screen.view.watchlist"), Watchlist.ALL, Watchlist.STARRED),
@@ -221,10 +223,8 @@ PRESSED: Final = {
 
 async def until(stage: Stage, press: Press, wanted: object) -> None:
     """Let the screen settle until what is looked at is as wanted, or say what it is."""
-    for _ in range(20):
-        if press.seen(stage) == wanted:
-            return
-        await stage.settle()
+    with suppress(TimeoutError):
+        await stage.until(lambda: press.seen(stage) == wanted)
     assert press.seen(stage) == wanted
 
 

@@ -179,7 +179,7 @@ async def test_what_the_filter_hid_comes_back_selected_and_in_view(is_typed: boo
         assert stage.table.selected_row is not None
         assert stage.table.selected_row.symbol == "S0199"
         lines = [stage.table.render_line(y).text for y in range(stage.table.size.height)]
-        assert [line.split()[1] for line in lines if line.startswith("▸")] == ["S0199"]
+        assert [line.split()[1] for line in lines if line.startswith(("▸", "▹"))] == ["S0199"]
 
 
 # what else it does

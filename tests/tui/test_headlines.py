@@ -398,7 +398,7 @@ async def test_the_heading_names_the_other_panes_where_they_are_out_of_sight() -
     async with headlines_staged(stories(2)) as stage:
         stage.screen.is_alone = True
         await stage.settle()
-        assert stage.heading == "Quotes │ Headlines │ Reader  2 unread of 2"
+        assert stage.heading == "Quotes │ [Headlines] │ Reader  2 unread of 2"
 
 
 # what is drawn
@@ -489,7 +489,7 @@ async def test_a_price_that_is_old_is_dimmed() -> None:
         assert style.color == stage.rows.palette.stale.color
 
 
-async def test_the_one_that_is_open_is_bold_and_the_cursor_pales_without_the_keys() -> None:
+async def test_the_one_that_is_open_is_bold_and_the_cursor_pales_and_is_hollow_without_the_keys() -> None:
     async with headlines_staged([POWER, KITES], HUBC) as stage:
         stage.screen.open_key = "Kites rise"
         await stage.settle()
@@ -497,8 +497,10 @@ async def test_the_one_that_is_open_is_bold_and_the_cursor_pales_without_the_key
             segment.style and segment.style.bold for segment in stage.rows.render_line(1) if "Kites" in segment.text
         )
         assert ground_of(stage) == stage.rows.palette.cursor.bgcolor
+        assert stage.rows.render_line(0).text.startswith("▸")
         await stage.press("slash")
         assert ground_of(stage) == stage.rows.palette.cursor_blurred.bgcolor
+        assert stage.rows.render_line(0).text.startswith("▹")
 
 
 def ground_of(stage: HeadlineStage) -> object:
@@ -555,7 +557,7 @@ async def test_moves_are_worked_out_from_then_to_now() -> None:
 
 async def test_a_symbol_that_is_looked_for_stands_before_the_others_of_its_story() -> None:
     async with headlines_staged([story("OGDC and HUBC rise", symbols=("OGDC", "HUBC"))], HUBC) as stage:
-        assert stage.lines[0].split()[-2:] == ["OGDC", "+1"]
+        assert stage.lines[0].split()[-2:] == ["OGDC", "&1"]
         stage.pane.show_symbol("HUBC")
         await stage.settle()
         assert "HUBC" in stage.lines[0].split()[-3:]

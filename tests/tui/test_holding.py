@@ -69,7 +69,7 @@ async def test_what_is_typed_is_held_from_then_on() -> None:
         assert held(stage) == {"AIRLINK": Holding("AIRLINK", Decimal(500), Decimal("70.10"))}
         assert stage.is_open(MonitorScreen)
         assert stage.table.has_focus
-        assert sum_line(stage) == "Holdings 1  37,240  today ▲ +115 +0.31%  total ▲ +2,190 +6.25%"
+        assert sum_line(stage) == "1 holding  37,240  today ▲ +115 +0.31%  total ▲ +2,190 +6.25%"
 
 
 async def test_the_prompt_begins_with_what_is_held_which_the_first_character_replaces() -> None:
@@ -246,7 +246,7 @@ async def test_the_sums_say_how_many_have_no_price_now() -> None:
         stage.screen.take_sources([])
         stage.screen.look()
         await stage.settle()
-        assert sum_line(stage) == "Holdings 1  1 without a price"
+        assert sum_line(stage) == "1 holding  1 without a price"
 
 
 async def test_the_detail_has_what_is_held() -> None:

@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from tests.tui.stage import Stage, staged
 from tui.app import TapewatchApp
-from tui.keys.bindings import COMMANDS, Command, Where, binding, commands_for, in_footer
-from tui.keys.commands import BY_NAME, keys_text
+from tui.keys.bindings import binding, in_footer
+from tui.keys.commands import BY_NAME, COMMANDS, Command, Where, commands_for, keys_text
 from tui.keys.names import shown
 from tui.screens.monitor import MonitorScreen
 from tui.screens.sheet import HelpSheet, Sheet
@@ -164,9 +164,9 @@ async def test_every_command_is_in_the_palette_with_its_keys() -> None:
     async with staged(settings=Settings(keys={"sort": "x", "star": ""})) as stage:
         offered = {entry.title: entry.help for entry in stage.app.get_system_commands(stage.screen)}
     assert len(offered) == len(COMMANDS)  # not itself, but the choice of a theme
-    assert offered["Sort"] == "Sort by a column; again turns it round  (x)"
+    assert offered["Sort"] == "Sort by a column; again turns it round · x"
     assert offered["Star"] == "A star for the symbol or article, or none"
-    assert offered["Reader: page down"] == "A page down  (PgDn Space)"
+    assert offered["Reader: page down"] == "A page down · PgDn Space"
 
 
 async def choose(stage: Stage, title: str) -> None:

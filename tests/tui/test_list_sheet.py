@@ -70,7 +70,7 @@ async def test_a_list_is_made_filled_and_shown() -> None:
         await stage.press("j", *BANKS)
         assert entries(stage) == ["starred 0", "▸ Banks 0"]
         await stage.press("space")
-        assert (entries(stage)[1], said(stage)) == ("▸ ✓ Banks 1", "✓ BOP is on it")
+        assert (entries(stage)[1], said(stage)) == ("▸ ✓ Banks 1", "✓ marks lists with BOP")
         await stage.press("enter")
         assert not stage.is_open(ListSheet)
         assert (stage.screen.view.watchlist, stage.symbols) == ("Banks", ["BOP"])

@@ -16,11 +16,12 @@ from tests.builders import NOON, FakeClock, ScriptedSource, page_of, quote
 from tests.tui.stage import Stage, staged
 from tui.app import TapewatchApp
 from tui.errors import SourceError, SourceUnreachableError
-from tui.history.keeper import Change, FileHistory, NoHistory, Result
+from tui.history.jobs import Query, Result
+from tui.history.keeper import FileHistory, NoHistory
 from tui.prices.holdings import Holding
 from tui.refresh import Kind, Page
 from tui.refreshing.watched import Watched
-from tui.render.past import Past, banner
+from tui.render.past_banner import Past, banner
 from tui.screens.holdings import HoldingChanged
 from tui.settings.model import Settings
 from tui.widgets.foot_line import FootLine
@@ -202,7 +203,7 @@ async def test_a_day_begins_with_what_was_known_the_day_before(tmp_path: Path) -
 class Moody(NoHistory):
     """A history that breaks through a fault of ours."""
 
-    async def read(self, ask: Change[Result]) -> Result:  # noqa: ARG002
+    async def read(self, ask: Query[Result]) -> Result:  # noqa: ARG002
         """Raise what no history should."""
         raise ValueError("ouch")
 

@@ -17,7 +17,7 @@ from tui.prices.breadth import Breadth, breadth
 from tui.prices.holdings import Holding
 from tui.prices.order import OF_HOLDINGS, Order, SortKey, sort_rows
 from tui.prices.rows import Row
-from tui.refresh import Held, Kind, Refreshed, Started
+from tui.refresh import Kind, Refreshed, ReplayHeld, Started
 from tui.settings.model import MarketHours
 
 LATER = NOON + timedelta(seconds=60)
@@ -265,11 +265,12 @@ def test_prices_of_today_go_on_with_their_day_whatever_their_previous_close() ->
     assert len(state.rows[0].day.trail) == 2
 
 
-def test_the_pages_that_came_with_the_task_are_of_so_many_days() -> None:
+def test_each_of_the_saved_pages_is_of_a_day_of_its_own() -> None:
     state = MarketState()
     for page in sorted(PAGES.glob("*.txt")):
         report = Refreshed("folder", Kind.REPLAY, LATER, NOON, parse_snapshot(page.read_bytes()))
         state = apply(state, report)
+        assert state.rows
         assert all(len(row.day.trail) == 1 and row.day.low == row.day.high for row in state.rows)
 
 
@@ -293,12 +294,12 @@ def test_what_moved_is_what_this_page_moved_alone() -> None:
 
 
 def test_a_held_replay_has_no_next_time_until_it_goes_on() -> None:
-    state = apply(state_after(refreshed(UP, kind=Kind.REPLAY)), Held("page.txt", Kind.REPLAY, is_held=True))
+    state = apply(state_after(refreshed(UP, kind=Kind.REPLAY)), ReplayHeld("page.txt", Kind.REPLAY, is_held=True))
     feed = state.feeds["page.txt"]
     assert (feed.is_held, feed.next_at) == (True, None)
     stepped = apply(state, replace(refreshed(UP, kind=Kind.REPLAY), next_at=None)).feeds["page.txt"]
     assert stepped.is_held
-    assert not apply(state, Held("page.txt", Kind.REPLAY, is_held=False)).feeds["page.txt"].is_held
+    assert not apply(state, ReplayHeld("page.txt", Kind.REPLAY, is_held=False)).feeds["page.txt"].is_held
 
 
 def test_a_server_that_is_left_alone_is_not_attempted() -> None:

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Static
 
-from tests.builders import NOON, FakeClock, ScriptedSource, page_of, quote
-from tests.tui.stage import AIRLINK, ARTICLE, BOP, FIRST, HUBC, KSE100, many, staged
+from tests.builders import NOON, FakeClock, ScriptedSource, failed, page_of, quote
+from tests.tui.stage import AIRLINK, ARTICLE, BOP, FIRST, HUBC, KSE100, Stage, Window, many, staged
 from tui.app import TapewatchApp
-from tui.errors import SourceCoolingError, SourceSlowError
+from tui.errors import SourceCoolingError, SourceError, SourceSlowError
+from tui.market import MarketState, apply
 from tui.prices.order import Order, SortKey
 from tui.refresh import Kind
 from tui.refreshing.watched import Watched
@@ -124,10 +125,9 @@ async def test_a_page_that_turns_empty_is_a_failure_that_keeps_prices_with_their
 
 async def test_a_worker_that_breaks_is_told_in_the_status_line_and_its_prices_are_no_longer_live() -> None:
     async with staged() as stage:
-        stage.source._script = [BrokenPipeError("[/] \x1b[31mpipe")]  # type: ignore[list-item]
+        stage.source.break_with(BrokenPipeError("[/] \x1b[31mpipe"))
         stage.clock.advance(60)
-        await stage.pilot.pause(0.1)
-        assert "Refreshing has stopped through a fault in tapewatch" in stage.status
+        await stage.until(lambda: "Refreshing has stopped through a fault in tapewatch" in stage.status)
         assert stage.status.splitlines()[1].isprintable()
         assert stage.screen.stale >= {"AIRLINK", "BOP", "HUBC"}
         await stage.press("j")
@@ -199,9 +199,8 @@ async def test_a_toast_stands_above_the_status_line_and_the_keys() -> None:
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await clock.until_waits(1)
         app.notify("Settings taken up.")
-        await pilot.pause(0.1)
+        await Window(app, pilot, clock).until(lambda: any(toast.region.height for toast in app.screen.query("Toast")))
         toast = app.screen.query_one("Toast")
-        assert toast.region.height > 0
         assert toast.region.bottom <= app.screen.query_one("StatusLine").region.y
 
 
@@ -389,7 +388,7 @@ async def test_below_a_hundred_columns_one_pane_shows_at_a_time() -> None:
         quotes = (True, False, False)
         assert shown == [(False, False, True), quotes, (False, True, False), quotes]
         assert stage.screen.query_one("#quotes-heading", PaneHeading).title.plain.startswith(
-            "Quotes │ Headlines │ Reader"
+            "[Quotes] │ Headlines │ Reader"
         )
 
 
@@ -466,7 +465,7 @@ async def test_the_reading_position_survives_a_refresh_a_resize_and_a_look_at_an
 async def test_an_unknown_theme_falls_back_with_a_notice() -> None:
     async with staged(settings=Settings(theme="[/]\x1b[31mplaid")) as stage:
         assert stage.app.theme == "tapewatch-dark"
-        assert "There is no theme [/]plaid" in stage.status
+        assert "There is no theme [/]plaid; tapewatch-dark took its place." in stage.status
 
 
 @pytest.mark.parametrize("theme", ["nord", "textual-light", "textual-ansi"])
@@ -487,3 +486,30 @@ async def test_what_is_wrong_besides_the_sources_is_listed_with_the_problems() -
         await stage.press("exclamation_mark")
         told = "\n".join(str(part.content) for part in stage.app.screen.query(Static))
         assert "Nothing is remembered: the disk is full." in told
+
+
+def problems_told(stage: Stage) -> str:
+    """Return what the open sheet says."""
+    return "\n".join(str(part.content) for part in stage.app.screen.query(Static))
+
+
+async def test_the_problems_tell_of_each_source_that_fails_why_and_since_when() -> None:
+    async with staged([FIRST, SourceError("The server is asleep.")]) as stage:
+        await stage.press("exclamation_mark")
+        assert "The newest pages were read without a problem." in problems_told(stage)
+        await stage.press("escape")
+        await stage.next_refresh()
+        other = failed(source="redis://127.0.0.1/psx", kind=Kind.RELAY, at=NOON + timedelta(seconds=90))
+        stage.screen.state = apply(stage.screen.state, other)
+        await stage.press("exclamation_mark")
+        told = problems_told(stage)
+        assert "page.txt fails since 12:01:00\nThe server is asleep." in told
+        assert "redis://127.0.0.1/psx fails since 12:01:30\nThe server is asleep." in told
+        assert "without a problem" not in told
+
+
+async def test_where_no_page_was_read_yet_the_problems_do_not_say_that_there_were_none() -> None:
+    async with staged() as stage:
+        stage.screen.state = MarketState()
+        await stage.press("exclamation_mark")
+        assert "No page was read yet." in problems_told(stage)

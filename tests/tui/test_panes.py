@@ -194,9 +194,40 @@ async def test_the_heading_of_the_pane_in_use_stands_out() -> None:
         seen = []
         for key in ("l", "slash", "escape", "tab", "tab"):
             await stage.press(key)
-            seen.append([heading.has_class("-active") for heading in headings])
+            seen.append([heading.render_line(0).text.startswith("▸") for heading in headings])
+            assert seen[-1] == [heading.has_class("-active") for heading in headings]
         quotes, headlines, reader = [[place == n for place in range(3)] for n in range(3)]
         assert seen == [reader, reader, reader, quotes, headlines]
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (99, 30)])
+async def test_where_one_pane_is_in_sight_brackets_tell_which_and_what_is_said_of_it_stands_apart(
+    size: tuple[int, int],
+) -> None:
+    async with staged(size=size) as stage:
+        for key, names in (
+            ("h", "[Quotes] │ Headlines │ Reader"),
+            ("H", "Quotes │ [Headlines] │ Reader"),
+            ("l", "Quotes │ Headlines │ [Reader]"),
+        ):
+            await stage.press(key)
+            pane = stage.screen.panes.pane
+            line = stage.screen.query_one(f"#{pane.lower()}-heading", PaneHeading).render_line(0).text
+            assert line.startswith(f" {names}")
+            assert len(line) == size[0] - 1  # and a blank one
+        await stage.press("h")
+        line = stage.screen.query_one("#quotes-heading", PaneHeading).render_line(0).text
+        assert line.endswith("  by symbol ↑")
+
+
+async def test_on_the_narrowest_screen_a_heading_leaves_out_what_it_has_no_room_for() -> None:
+    async with staged(size=(60, 16)) as stage:
+        await stage.press("w", "w", "s", "v", "slash", "b")
+        heading = stage.screen.query_one("#quotes-heading", PaneHeading)
+        assert heading.aside.plain == "gainers · by previous ↓"
+        stage.screen.view = stage.screen.view.model_copy(update={"watchlist": "x" * 24})
+        await stage.settle()
+        assert heading.aside.plain == "x" * 24
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])

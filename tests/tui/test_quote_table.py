@@ -400,3 +400,10 @@ async def test_a_line_that_was_painted_at_once_is_the_one_that_textual_paints_la
         for y in range(stage.table.size.height):
             line = stage.table.render_line(y).text[:-1]  # the last cell is the scrollbar's
             assert shown[region.y + y].crop(region.x, region.right - 1).text == line
+
+
+async def test_whether_the_keys_go_to_the_table_is_told_by_the_shape_of_its_cursor() -> None:
+    async with staged([page_of(*many(3))]) as stage:
+        assert stage.table.render_line(1).text.startswith("▸")
+        await stage.press("tab")
+        assert stage.table.render_line(1).text.startswith("▹")

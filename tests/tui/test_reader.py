@@ -179,9 +179,9 @@ async def test_each_symbol_has_its_price_then_and_now_and_the_move_between() -> 
     state = market(quotes=(DEARER, LUCK), at=NOON, before=state)
     async with reading(state) as room:
         lines = [" ".join(line.split()) for line in room.screen if "[" in line]
-        assert lines[0] == "[1] HUBC Hub Power 136.50 at 14:10 137.50 ▲ +0.73%"
-        assert lines[1] == "[2] LUCK Lucky Cement 810.00 at 14:10 801.00 ▼ -1.11%"
-        assert lines[2] == "[3] PSO Pakistan State Oil not quoted"
+        assert lines[0] == "[1] HUBC Hub Power 136.50 at 14:10 PKT 137.50 ▲ +0.73%"
+        assert lines[1] == "[2] LUCK Lucky Cement 810.00 at 14:10 PKT 801.00 ▼ -1.11%"
+        assert lines[2] == "[3] PSO Pakistan State O… not quoted"
         assert any(line.strip() == "Prices now are of 17:00 PKT" for line in room.screen)
 
 
@@ -201,7 +201,7 @@ async def test_an_old_article_beside_new_prices_shows_both_dates_plainly() -> No
 async def test_a_price_of_when_it_was_first_seen_says_so() -> None:
     old = article("HUBC rose.", published=datetime(2022, 12, 30, 14, 10, tzinfo=PAKISTAN))
     async with reading(market(old, quotes=(HUBC,))) as room:
-        assert "136.50 first seen 17 May 2024 17:00" in "\n".join(room.screen)
+        assert "136.50 first seen 17 May 2024 17:00 PKT" in "\n".join(room.screen)
 
 
 @pytest.mark.parametrize(
@@ -443,7 +443,7 @@ async def test_the_price_of_then_comes_in_without_another_article() -> None:
     async with reading(market(article("HUBC rose."), quotes=())) as room:
         first = next(text for text in room.reader.query(ArticleText) if "HUBC rose." in text.content.plain)
         await room.show(market(quotes=(HUBC,), at=NOON + timedelta(minutes=10), before=room.state))
-        assert "first seen 17:10" in "\n".join(room.screen)
+        assert "first seen 17:10 PKT" in "\n".join(room.screen)
         assert first.is_attached
 
 

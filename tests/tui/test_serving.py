@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 
 import aiohttp
@@ -23,7 +23,7 @@ from tests.chromium import CHROMIUM, tab
 from tests.terminal import DEADLINE, environment, hear_signals
 from tui.cli import main
 from tui.errors import ExitStatus
-from tui.serving import MISSING, refuse_place
+from tui.serving import MISSING, refuse_place, sessions
 from tui.serving.access import Access, policy
 from tui.serving.handing import hand_over, take_over
 from tui.serving.server import Server
@@ -129,8 +129,7 @@ class Served:
 
     def tabs(self) -> set[int]:
         """Return the processes that it has started."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        return {int(child) for child in children.split()}
+        return children_of(self.process.pid)
 
     def end(self, number: signal.Signals) -> tuple[str, int]:
         """Send the signal, and return what it said on standard error, and its exit status."""
@@ -185,6 +184,11 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (folder / "tui" / "__init__.py").write_text("raise RuntimeError")
     with served("demo", "--theme", "tapewatch-dark", "--data-dir", str(folder / "data"), cwd=folder) as running:
         yield running
+
+
+def children_of(process: int) -> set[int]:
+    """Return the processes that the process has started."""
+    return {int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()}
 
 
 def command_of(process: int) -> str:
@@ -363,6 +367,27 @@ async def listening(server: Server) -> AsyncIterator[str]:
         yield f"127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
+
+
+@pytest.mark.parametrize("is_closed", [True, False], ids=["the tab is closed", "the server is ended"])
+async def test_a_monitor_that_hangs_is_killed_though_its_line_is_full(
+    is_closed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("QUIT_SECONDS", "TERMINATE_SECONDS", "TAKE_SECONDS"):
+        monkeypatch.setattr(sessions, name, 0.2)
+    monkeypatch.setenv("TAPEWATCH_SERVED", "")
+    hand_over(SettingsFile(tmp_path / "settings.toml", addresses=("demo",)), tmp_path)
+    before = children_of(os.getpid())
+    async with AsyncExitStack() as tab, listening(Server("127.0.0.1", "demo")) as place:
+        visitor = await tab.enter_async_context(visiting(place))
+        await visitor.until_told("ground")
+        (process,) = children_of(os.getpid()) - before
+        os.kill(process, signal.SIGSTOP)
+        for _ in range(64):
+            await visitor.send("stdin", "j" * 4096)
+        if is_closed:
+            await tab.aclose()
+    await asyncio.to_thread(until_gone, {process})
 
 
 def test_what_is_watched_is_handed_over_and_goes_no_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,12 @@
 """The menu of the orders, by its cursor and the mouse; what its letters do is tested on the monitor."""
 
 import pytest
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from tests.tui.stage import Stage, staged
 from tui.prices.order import OF_HOLDINGS, Order, SortKey
+from tui.render.columns import BY_KEY
 from tui.screens.hints import Hints
 from tui.screens.menu_line import MenuLine
 from tui.screens.monitor import MonitorScreen
@@ -78,9 +79,9 @@ async def test_the_whole_menu_is_in_sight(size: tuple[int, int]) -> None:
         all_lines = [static for static in menu.query(Static) if static.display]
         shown = [" ".join(static.render_line(0).text.split()) for static in all_lines]
         hints = (
-            ["Enter takes Esc leaves"]
+            ["Enter takes Esc closes"]
             if size == (60, 16)
-            else ["The same again turns it round.", "Enter takes Esc leaves"]
+            else ["The same again turns it round.", "Enter takes Esc closes"]
         )
         assert shown[1 : -len(hints)] == [
             f"{'▸ ' * (n == 0)}{letter} {key}{' ↑' * (n == 0)}" for n, (letter, key) in enumerate(USUAL.items())
@@ -110,7 +111,25 @@ async def test_what_sorts_is_among_it_also_where_nothing_is_held_any_more() -> N
 async def test_where_something_is_held_the_cursor_stays_in_sight(size: tuple[int, int]) -> None:
     async with staged(size=size) as stage:
         await stage.press(*HOLD, "s", *["j"] * 20)
-        box = stage.app.screen.query_one(Vertical)
+        text = stage.app.screen.query_one(VerticalScroll)
         line = next(line for line in lines_of(stage) if line.has_class("-at"))
-        assert box.content_region.contains_region(line.region)
-        assert box.max_scroll_y == 0 or size == (60, 16)
+        assert text.content_region.contains_region(line.region)
+        assert text.max_scroll_y == 0 or size == (60, 16)
+
+
+@pytest.mark.parametrize("keys", [(), ("G",), ("j",) * 20])
+async def test_title_and_keys_stay_in_sight_where_the_list_scrolls(keys: tuple[str, ...]) -> None:
+    async with staged(size=(60, 16)) as stage:
+        await stage.press(*HOLD, "s", *keys)
+        menu = stage.app.screen
+        assert menu.query_one(VerticalScroll).max_scroll_y > 0
+        for part in (menu.query_one(".menu--title"), menu.query_one(Hints)):
+            assert menu.query_one(Vertical).content_region.contains_region(part.region)
+
+
+async def test_the_orders_are_called_as_their_columns_are() -> None:
+    async with staged() as stage:
+        await stage.press(*HOLD, "s")
+        for line, key in zip(lines_of(stage), LETTERS.values(), strict=True):
+            name = BY_KEY[key].title.lower() if key in OF_HOLDINGS else str(key)
+            assert name in line.render_line(0).text

@@ -67,7 +67,7 @@ def check(stage: Stage) -> None:
     room, top = table.size.height - 1, table.scroll_offset.y
     if table.cursor_row is not None and room > 0:
         assert top <= table.cursor_row < top + room, f"{table.cursor_row} is not within {room} rows from {top}"
-        assert table.render_line(1 + table.cursor_row - top).text.startswith("▸")
+        assert table.render_line(1 + table.cursor_row - top).text.startswith(("▸", "▹"))
 
 
 @pytest.mark.timeout(60 * ROUNDS)

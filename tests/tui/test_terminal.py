@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import PAGES, page_of, quote
 from tests.terminal import terminal
+from tests.tui.saved_pages import copy_of_pages
 
 LEAVES_THE_ALTERNATE_SCREEN = b"\x1b[?1049l"
 SHOWS_THE_CURSOR = b"\x1b[?25h"
@@ -64,8 +65,8 @@ def test_a_file_that_is_missing_opens_the_monitor_says_so_and_is_shown_once_it_i
         tty.until(lambda text: "▸  HUBC" in text and "✗" not in text)
 
 
-def test_a_folder_is_replayed_and_says_so() -> None:
-    with terminal([str(PAGES), "--speed", "50"]) as tty:
+def test_a_folder_is_replayed_and_says_so(tmp_path: Path) -> None:
+    with terminal([str(copy_of_pages(tmp_path)), "--speed", "50"]) as tty:
         tty.until(lambda text: "● replay" in text and " REPLAY " in text)
         tty.until(lambda text: "◌ replay without quotes" in text and "page 10 of 10" in text and " REPLAY " in text)
 

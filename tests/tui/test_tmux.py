@@ -73,7 +73,7 @@ def tmux(tmp_path: Path) -> Iterator[Tmux]:
 
 def at_cursor(text: str) -> str:
     """Return the symbol of the row at the cursor."""
-    return next((line[1:].split()[0] for line in text.splitlines() if line.startswith("▸")), "")
+    return next((line[1:].split()[0] for line in text.splitlines() if line.startswith(("▸ ", "▹ "))), "")
 
 
 def columns_of(text: str) -> int:
@@ -104,9 +104,9 @@ def test_the_demo_is_walked_filtered_sorted_opened_and_quit(tmux: Tmux) -> None:
     tmux.until_shown("gainers · by percent ↓")
 
     tmux.type("z")
-    tmux.until_shown("Quotes │ Headlines │ Reader")
+    tmux.until_shown("[Quotes] │ Headlines │ Reader")
     tmux.type("z")
-    tmux.until_gone("Quotes │ Headlines │ Reader")
+    tmux.until_gone("[Quotes] │ Headlines │ Reader")
 
     tmux.type("?")
     tmux.until_shown("Esc closes", "rows, headlines, words of the article")
@@ -122,7 +122,7 @@ def test_the_window_is_made_small_and_large_while_it_runs(tmux: Tmux) -> None:
     tmux.type("j", "j")
     tmux.until(lambda text: at_cursor(text) == "CNERGY")
     tmux.resize(80, 24)
-    text = tmux.until_shown("Quotes │ Headlines │ Reader", "q Quit")
+    text = tmux.until_shown("[Quotes] │ Headlines │ Reader", "q Quit")
     assert (columns_of(text), len(text.splitlines())) == (80, 24)
     tmux.resize(40, 10)
     tmux.until(lambda text: "60 columns and 16 lines" in " ".join(text.split()))
@@ -137,6 +137,6 @@ def test_the_window_is_made_small_and_large_while_it_runs(tmux: Tmux) -> None:
 
 def test_the_row_at_the_cursor_has_a_ground_of_its_own(tmux: Tmux) -> None:
     lines = tmux.text("-e").splitlines()
-    at = next(line for line in lines if "▸" in line)
+    at = next(line for line in lines if "▸" in line and "AIRLINK" in line)
     ground = GROUND.findall(at.split("▸")[0])[-1]
     assert [line for line in lines if ground in GROUND.findall(line)] == [at]

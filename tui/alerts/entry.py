@@ -48,7 +48,7 @@ def remark(entry: AlertEntry, sight: Sight) -> str:
         return ""
     row = sight.state.by_symbol.get(rule.symbol)
     if row is None:
-        return f"No page has quoted {rule.symbol} yet."
+        return f"No price of {rule.symbol} is known yet."
     if not row.kind.claims_now and not entry.is_for_all:
         return _DO_NOT_COUNT[row.kind.published]
     if standing_at_first(rule, sight, is_for_all=entry.is_for_all).holds:

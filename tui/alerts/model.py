@@ -44,10 +44,14 @@ class AlertEntry:
     """Whether replayed and demo prices count, too."""
 
     @property
+    def prices(self) -> str:
+        """Which prices count, where that is said: `any prices`; of a rule on their age it makes no difference."""
+        return "any prices" if self.is_for_all and not isinstance(self.rule, Stale) else ""
+
+    @property
     def words(self) -> str:
         """When it fires and how often: `when HUBC is above 139.20; once`, and whether any prices count."""
-        prices = "; any prices" if self.is_for_all and not isinstance(self.rule, Stale) else ""
-        return f"{meaning(self.rule)}; {how_often(self.rule, self.repeat)}{prices}"
+        return "; ".join(filter(None, (meaning(self.rule), how_often(self.rule, self.repeat), self.prices)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,11 @@ class Alert:
     """Whether replayed and demo prices count, too."""
     made_at: datetime
     standing: Standing = field(default_factory=Standing)
+
+    @property
+    def entry(self) -> AlertEntry:
+        """What was asked for."""
+        return AlertEntry(self.rule, self.repeat, self.is_for_all)
 
 
 @dataclass(frozen=True, slots=True)

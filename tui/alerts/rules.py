@@ -4,25 +4,24 @@ A symbol, what is looked at (the price where nothing is said; a percent sign beh
 sign and a figure; or a symbol that is in the news; or for how long the exchange may trade before prices count as old.
 """
 
-import operator
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, NamedTuple, TypeAlias
 
+from tui.prices.comparing import COMPARED, FIGURE, read_figure
+
 LONGEST: Final = 60
 """The most characters that a rule is read from."""
 
 _SYMBOL: Final = r"[A-Z0-9] [A-Z0-9&.-]{0,15}"
-_NUMBER: Final = r"(?: [0-9]{1,3} (?: , [0-9]{3} ){1,3} | [0-9]{1,12} | (?= \. [0-9] ) ) (?: \. [0-9]{0,6} )?"
 
 # KSE100 > 76,000   AIRLINK percent < -3   airlink<-3%   HUBC change >= 2
 _LEVEL = re.compile(
     rf"""
     (?P<symbol> {_SYMBOL} ) (?: \ (?P<measure> PRICE | CHANGE | PERCENT | % ) )?
-    \ ? (?P<sign> [<>]=? | [≤≥] ) \ ? (?P<level> [+-]? {_NUMBER} ) \ ? (?P<percent> %? )
+    \ ? (?P<sign> [<>]=? | [≤≥] ) \ ? (?P<level> [+-]? {FIGURE} ) \ ? (?P<percent> %? )
     """,
     re.VERBOSE,
 )
@@ -31,12 +30,6 @@ _NEWS = re.compile(rf"NEWS \ (?P<symbol> {_SYMBOL} )", re.VERBOSE)
 # STALE 10M
 _STALE = re.compile(r"STALE \ (?P<count> [0-9]{1,5} ) \ ? (?P<unit> [SMH] )", re.VERBOSE)
 
-_COMPARED: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
-    ">": operator.gt,
-    ">=": operator.ge,
-    "<": operator.lt,
-    "<=": operator.le,
-}
 _IN_WORDS: Final = {">": "above", ">=": "at or above", "<": "below", "<=": "at or below"}
 _ONE_CHARACTER: Final = {"≥": ">=", "≤": "<="}
 _SECONDS: Final = {"S": 1, "M": 60, "H": 3600}
@@ -80,7 +73,7 @@ class Level(NamedTuple):
 
     def holds(self, value: Decimal) -> bool:
         """Whether the value is past the level."""
-        return _COMPARED[self.sign](value, self.level)
+        return COMPARED[self.sign](value, self.level)
 
     def __str__(self) -> str:
         """Return the rule as it is written."""
@@ -153,7 +146,7 @@ def _level(matched: re.Match[str]) -> Level:
     measure = Measure(said.lower())
     if percent and measure is not Measure.PERCENT:
         raise RuleError(f"A {measure} has no percent sign: write {symbol} percent > 3, for example.")
-    level = Decimal(matched["level"].replace(",", ""))
+    level = read_figure(matched["level"])
     if measure is Measure.PRICE and level < 0:
         raise RuleError(f"No price is below zero: write {symbol} percent < -3, or {symbol} change < -3.")
     sign = matched["sign"]
@@ -179,6 +172,6 @@ def _fault(written: str) -> str:
     figure = written[sign.end() :].lstrip("= ")
     if not figure:
         return f"A figure is missing, as in {symbol.group()} > 100."
-    if not re.fullmatch(rf"[+-]? {_NUMBER} \ ? %?", figure, re.VERBOSE):
-        return f"The figure cannot be read, as it can in {symbol.group()} > 1,234.50."
-    return f"Before the sign stand a symbol and price, change or percent, as in {symbol.group()} percent > 3."
+    if not re.fullmatch(rf"[+-]? {FIGURE} \ ? %?", figure, re.VERBOSE):
+        return f"Write the figure as in {symbol.group()} > 1,234.50."
+    return f"Write a symbol and price, change or percent before the sign, as in {symbol.group()} percent > 3."

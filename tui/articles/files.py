@@ -8,14 +8,14 @@ from tui.articles.markdown import file_name, markdown_of
 from tui.news.stories import Story
 
 
-class Saved(NamedTuple):
+class SavedArticle(NamedTuple):
     """Where an article lies, and whether it lay there before."""
 
     path: Path
     is_new: bool
 
 
-def save(story: Story, folder: Path) -> Saved:
+def save(story: Story, folder: Path) -> SavedArticle:
     """Save the article in the folder, which is made where it is not there. Raises OSError."""
     import tempfile
 
@@ -30,7 +30,7 @@ def save(story: Story, folder: Path) -> Saved:
         Path(temporary).unlink(missing_ok=True)
 
 
-def _placed(temporary: Path, text: bytes, story: Story, folder: Path) -> Saved:
+def _placed(temporary: Path, text: bytes, story: Story, folder: Path) -> SavedArticle:
     """Give the file the first name that no other text has; a link, unlike a rename, replaces nothing."""
     number = 1
     while True:
@@ -39,10 +39,10 @@ def _placed(temporary: Path, text: bytes, story: Story, folder: Path) -> Saved:
             os.link(temporary, path)
         except FileExistsError:
             if _has(path, text):
-                return Saved(path, is_new=False)
+                return SavedArticle(path, is_new=False)
             number += 1
         else:
-            return Saved(path, is_new=True)
+            return SavedArticle(path, is_new=True)
 
 
 def _has(path: Path, text: bytes) -> bool:

@@ -3,17 +3,17 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from parsing import Article
 from parsing.clean import clean
 from parsing.models import PAKISTAN
+from tui.figures import byline_text
 from tui.news.stories import Story, absolute
 
 _LONGEST_NAME: Final = 80
 _ENDING: Final = ".md"
-_SEPARATOR: Final = " · "
 
 # *bold*, _so_, `code`, [text], <b>, ~~gone~~, a | b, $x$, &lt;, and at the start of a line -, +, =, 1. and 1)
 _MARK: Final = re.compile(r"[\\*_`\[\]<>~|$#] | & (?= \#? \w+ ; ) | ^ [-+=]", re.VERBOSE)
@@ -29,7 +29,7 @@ def plain_text(story: Story) -> str:
     parts = (
         article.title or "",
         "\n".join(f"• {bullet}" for bullet in article.standfirst),
-        _byline(article),
+        byline_text(article),
         *_paragraphs(article),
         *article.tables,
     )
@@ -41,7 +41,7 @@ def markdown_of(story: Story) -> str:
     article = story.article
     parts = (
         f"# {escaped(story.title)}",
-        escaped(_byline(article)),
+        escaped(byline_text(article)),
         f"Source: {_linked(story.link)}" if story.link else "",
         "\n".join(f"- {escaped(bullet)}" for bullet in article.standfirst),
         *map(escaped, _paragraphs(article)),
@@ -70,28 +70,7 @@ def file_name(story: Story, number: int = 1) -> str:
     plain = unicodedata.normalize("NFKD", story.title).encode("ascii", "ignore").decode().lower()
     slug = _NOT_SLUG.sub("-", plain).strip("-") or "article"
     tail = (f"-{number}" if number > 1 else "") + _ENDING
-    return f"{_day_text(day)}-{slug}"[: _LONGEST_NAME - len(tail)].rstrip("-") + tail
-
-
-def _day_text(day: date) -> str:
-    return day.isoformat()
-
-
-def _byline(article: Article) -> str:
-    parts = (
-        article.byline or "",
-        _moment(article.published),
-        f"updated {_moment(article.updated)}" if article.updated else "",
-    )
-    return _SEPARATOR.join(filter(None, parts))
-
-
-def _moment(moment: datetime | date | None) -> str:
-    if moment is None:
-        return ""
-    if isinstance(moment, datetime):
-        return f"{moment.astimezone(PAKISTAN):%d %b %Y %H:%M} PKT"
-    return f"{moment:%d %b %Y}"
+    return f"{day.isoformat()}-{slug}"[: _LONGEST_NAME - len(tail)].rstrip("-") + tail
 
 
 def _paragraphs(article: Article) -> list[str]:

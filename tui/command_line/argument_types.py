@@ -35,9 +35,26 @@ def source(text: str) -> str:
     return text
 
 
+def watchable(text: str) -> str:
+    """Return the name of a source that is watched, and so no address that can never be fetched."""
+    source(text)
+    if text.startswith("feed") or "://" in text:
+        from tui.errors import SourceError
+        from tui.sources import check_address
+
+        try:
+            check_address(text)
+        except SourceError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+    return text
+
+
 def folder(text: str) -> Path:
     """Return the path of a folder, with ~ for the home of the user."""
-    return Path(source(text)).expanduser()
+    from tui.paths import expanded
+
+    source(text)
+    return expanded(text)
 
 
 def start(text: str) -> datetime:

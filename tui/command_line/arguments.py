@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from tui import __version__
 from tui.command_line.argument_types import (
@@ -17,13 +17,17 @@ from tui.command_line.argument_types import (
     speed,
     start,
     symbols,
+    watchable,
 )
 
-FETCHED_HELP: Final = "demo, a file, a folder of saved pages, - for standard input, an http(s) address, or feed:markets"
-SOURCE_HELP: Final = f"{FETCHED_HELP}; or redis://HOST/?stream=psx for what another tapewatch publishes there"
+_PLACES: Final = "demo, a file, a folder of saved pages, an http(s) address, or feed:markets"
+FETCHED_HELP: Final = f"- for standard input, {_PLACES}"
+SERVED_HELP: Final = f"{_PLACES}; history:DAY, as remembered; redis://HOST/?stream=psx, as another publishes there"
+SOURCE_HELP: Final = f"- for standard input, {SERVED_HELP}"
 KEEP: Final = 1_000
 THEME_HELP: Final = "tapewatch-dark, tapewatch-light, tapewatch-contrast, tapewatch-blue-orange, or a theme of Textual"
 
+_PLAIN_HELP: Final = "as lines for a screen reader: changes announced, typed lines answered; --theme changes nothing"
 _POINT_HELP: Final = "2024-05-17, 2024-05-17T10:30 (in Karachi), today, yesterday, -7d"
 _DATA_HELP: Final = "the folder for what tapewatch keeps"
 _POINTS: Final = frozenset({"--from", "--to"})
@@ -45,6 +49,16 @@ exit status: 0 all well; 1 nothing usable; 2 wrong usage; 3 with --strict: usabl
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """The standard library's own, which prints some wrong words as they are: a name of a file may be one of them."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, cleaned, and exit with status 2."""
+        from parsing.clean import clean_line
+
+        super().error(clean_line(message))
+
+
 def read_arguments(command: str, words: Sequence[str]) -> argparse.Namespace:
     """Return what the words say to the command. Where they are wrong, say so and exit with status 2."""
     parser = _PARSERS[command]()
@@ -63,21 +77,22 @@ def _joined(words: Iterable[str]) -> Iterator[str]:
 
 
 def _monitor_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="tapewatch",
         description="Watch the Pakistan Stock Exchange in the terminal: ticker, quotes and articles.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    _add_sources(parser)
+    _add_sources(parser, watchable)
     _add_settings(parser)
     _add_places(parser)
+    parser.add_argument("--plain", action="store_true", dest="is_plain", help=_PLAIN_HELP)
     parser.add_argument("--version", action="version", version=f"tapewatch {__version__}")
     return parser
 
 
 def _parse_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="tapewatch parse", description="Print one refresh of one source.")
+    parser = _Parser(prog="tapewatch parse", description="Print one refresh of one source.")
     parser.add_argument("source", type=source, metavar="SOURCE", help=SOURCE_HELP)
     _add_format(parser, "table", "json", "csv")
     parser.add_argument("--strict", action="store_true", help="exit with 3 where there were problems")
@@ -86,19 +101,19 @@ def _parse_parser() -> argparse.ArgumentParser:
 
 
 def _doctor_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="tapewatch doctor", description="Examine terminal, files and sources.")
-    _add_sources(parser)
+    parser = _Parser(prog="tapewatch doctor", description="Examine terminal, files and sources.")
+    _add_sources(parser, source)
     parser.add_argument("--strict", action="store_true", help="exit with 3 where there were problems")
     _add_places(parser)
     return parser
 
 
 def _settings_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="tapewatch settings",
         description="Print every setting that holds for the monitor with these sources, and where it came from.",
     )
-    _add_sources(parser)
+    _add_sources(parser, source)
     _add_settings(parser)
     _add_format(parser, "table", "json")
     _add_settings_file(parser)
@@ -106,7 +121,7 @@ def _settings_parser() -> argparse.ArgumentParser:
 
 
 def _watchlists_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="tapewatch watchlists",
         description="Print the watchlists as a TOML text to edit, or put such a text back: then it is the whole truth, "
         "and the lists of before are kept in a file.",
@@ -117,7 +132,7 @@ def _watchlists_parser() -> argparse.ArgumentParser:
 
 
 def _history_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="tapewatch history",
         description="Print where what is remembered lies, from when it is, and how much room it takes.",
     )
@@ -128,7 +143,7 @@ def _history_parser() -> argparse.ArgumentParser:
 
 
 def _export_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="tapewatch export",
         description="Write the quotes that changed, out of the history, oldest first; the first of a day counts.",
     )
@@ -141,7 +156,7 @@ def _export_parser() -> argparse.ArgumentParser:
 
 
 def _import_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="tapewatch import",
         description="Put saved pages into the history, each as of the time it was saved; those that are there already "
         "are skipped.",
@@ -152,7 +167,7 @@ def _import_parser() -> argparse.ArgumentParser:
 
 
 def _replay_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="tapewatch replay",
         description="Show saved pages, or those of a span of the history, one after the other: in the monitor, or with "
         "--format printed.",
@@ -171,12 +186,12 @@ def _replay_parser() -> argparse.ArgumentParser:
 
 
 def _publish_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="tapewatch publish",
         description="Refresh sources and publish what they bring to a stream on a Redis (or Valkey) server, until "
         "ended. Of several that publish to one stream one is at work, and the others stand by.",
     )
-    parser.add_argument("sources", nargs="+", type=source, metavar="SOURCE", help=FETCHED_HELP)
+    parser.add_argument("sources", nargs="+", type=watchable, metavar="SOURCE", help=FETCHED_HELP)
     parser.add_argument(
         "--to", required=True, metavar="ADDRESS", help="redis://HOST:6379/0?stream=psx, rediss:// for TLS"
     )
@@ -190,12 +205,12 @@ def _publish_parser() -> argparse.ArgumentParser:
 
 
 def _serve_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="tapewatch serve",
         description="Show the monitor in a browser, one for each tab that opens it. There is no login: whoever reaches "
         "the address is at your keyboard.",
     )
-    _add_sources(parser)
+    _add_sources(parser, watchable, SERVED_HELP)
     parser.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="127.0.0.1 unless told: this machine alone"
     )
@@ -217,9 +232,9 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", metavar="NAME", help=THEME_HELP)
 
 
-def _add_sources(parser: argparse.ArgumentParser) -> None:
-    several = f"{SOURCE_HELP}; nothing: those of the settings"
-    parser.add_argument("sources", nargs="*", type=source, metavar="SOURCE", help=several)
+def _add_sources(parser: argparse.ArgumentParser, read: Callable[[str], str], places: str = SOURCE_HELP) -> None:
+    several = f"{places}; nothing: those of the settings, or else the demo"
+    parser.add_argument("sources", nargs="*", type=read, metavar="SOURCE", help=several)
 
 
 def _add_format(parser: argparse.ArgumentParser, usual: str, *others: str) -> None:

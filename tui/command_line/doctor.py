@@ -15,8 +15,10 @@ from parsing import Problem, Snapshot
 from parsing.clean import clean_line
 from tui import __version__
 from tui.clock import Clock
+from tui.command_line.terminal import CANNOT_DRAW
 from tui.errors import ExitStatus, SourceError
-from tui.figures import clock_text, count_text
+from tui.figures import clock_text, count_text, prices_text
+from tui.paths import is_file, is_folder
 from tui.refresh import Failed
 from tui.refreshing.once import refresh_once
 from tui.refreshing.opening import open_named, server_memory
@@ -48,8 +50,8 @@ def examine(
     _print("runs on", f"Python {platform.python_version()}, textual {version('textual')}, {platform.system()}")
     for label, text in _terminal():
         _print(label, text)
-    _print("settings", f"{settings_file} ({'found' if settings_file.is_file() else 'not there, defaults hold'})")
-    _print("data", f"{data_folder} ({'found' if data_folder.is_dir() else 'not there yet'})")
+    _print("settings", f"{settings_file} ({'found' if is_file(settings_file) else 'not there, defaults hold'})")
+    _print("data", f"{data_folder} ({'found' if is_folder(data_folder) else 'not there yet'})")
     memory = server_memory(settings, data_folder, keeps_pages=False)
     verdicts = [_examine_source(open_named(source, clock, settings, data_folder, memory), clock) for source in sources]
     if ExitStatus.NOTHING_USABLE in verdicts:
@@ -59,11 +61,14 @@ def examine(
 
 def _terminal() -> Iterable[tuple[str, str]]:
     size = shutil.get_terminal_size()
+    term = os.environ.get("TERM", "TERM is not set")
     fits = "fits" if size.columns >= 60 and size.lines >= 16 else "too small: 60 by 16 is needed"
-    yield "terminal", f"{os.environ.get('TERM', 'TERM is not set')}, {size.columns} by {size.lines} ({fits})"
+    if term.lower() in CANNOT_DRAW:
+        fits = "cannot draw: use tapewatch --plain"
+    yield "terminal", f"{term}, {size.columns} by {size.lines} ({fits})"
     yield "colours", _colours()
     encoding = (sys.stdout.encoding or "unknown").upper()
-    yield "characters", encoding if encoding == "UTF-8" else f"{encoding}: arrows may be missing, UTF-8 is needed"
+    yield "characters", encoding if encoding == "UTF-8" else f"{encoding}: the monitor needs UTF-8"
 
 
 def _colours() -> str:
@@ -97,12 +102,12 @@ def _examine_source(source: Source, clock: Clock) -> int:
 
 def _found(snapshot: Snapshot) -> Iterable[str]:
     """Yield what there is to see: of a feed its headlines, and of how many of them there is only the start."""
-    quotes = len(snapshot.quotes) + len(snapshot.indices)
-    if snapshot.articles and not quotes:
+    prices = prices_text(len(snapshot.quotes), len(snapshot.indices))
+    if snapshot.articles and not prices:
         yield count_text(len(snapshot.articles), "headline")
         yield count_text(sum(article.is_excerpt for article in snapshot.articles), "excerpt")
         return
-    yield count_text(quotes, "quote")
+    yield prices or "no quotes"
     yield "an article" if snapshot.article else "no article"
 
 

@@ -17,7 +17,7 @@ from tui.command_line.parquet import MISSING, ParquetError, can_write, write_par
 from tui.command_line.progress import Advance, counted, progress
 from tui.errors import ExitStatus, refuse, say
 from tui.figures import count_text
-from tui.history.changes import Change, Series, Wanted, changes, most_changes, source_names, unknown_symbols
+from tui.history.changes import QuoteChange, Series, Wanted, changes, most_changes, source_names, unknown_symbols
 from tui.history.database import HistoryError
 from tui.history.moments import moment_at
 from tui.history.session import reading
@@ -71,7 +71,7 @@ def _bar(connection: Connection, wanted: Wanted, output: Path | None) -> Abstrac
     return progress("exporting", most_changes(connection, wanted))
 
 
-def _write(found: Iterable[Change], form: str, output: Path | None) -> None:
+def _write(found: Iterable[QuoteChange], form: str, output: Path | None) -> None:
     """Write all in the form. Raises OSError and `ParquetError`."""
     if output is None:
         _WRITERS[form](found, sys.stdout)
@@ -99,19 +99,19 @@ def _replacing(output: Path) -> Iterator[Path]:
         partial.unlink(missing_ok=True)
 
 
-def _write_csv(found: Iterable[Change], out: TextIO) -> None:
+def _write_csv(found: Iterable[QuoteChange], out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(FIELDS)
     writer.writerows(_records(found))
 
 
-def _write_json(found: Iterable[Change], out: TextIO) -> None:
+def _write_json(found: Iterable[QuoteChange], out: TextIO) -> None:
     for record in _records(found):
         line = dict(zip(FIELDS, record, strict=True))
         out.write(json_text(line, out.encoding, is_compact=True) + "\n")
 
 
-def _write_parquet(found: Iterable[Change], path: Path) -> None:
+def _write_parquet(found: Iterable[QuoteChange], path: Path) -> None:
     """Write what fits its columns, and say how much was left out: a figure is never made another one."""
     left_out = 0
 
@@ -139,7 +139,7 @@ def _fits(figure: Decimal) -> bool:
 _WRITERS: Final = {"csv": _write_csv, "json": _write_json}
 
 
-def _records(found: Iterable[Change]) -> Iterator[tuple[str, ...]]:
+def _records(found: Iterable[QuoteChange]) -> Iterator[tuple[str, ...]]:
     """Yield the changes as texts, in the order of `FIELDS`; the figures have their digits as printed."""
     at, as_of = -1, ""
     for series, tick in found:

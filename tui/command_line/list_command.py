@@ -16,7 +16,7 @@ from tui.history.marks import change_marked, read_marked
 from tui.lists.list_text import ListsError, read, written
 from tui.lists.marked import Marked
 from tui.lists.watchlists import Lists
-from tui.paths import history_file, view_file
+from tui.paths import history_file, is_file, view_file
 from tui.view.file import ViewFile
 from tui.view.model import View
 
@@ -28,7 +28,7 @@ def print_lists(data: Path) -> int:
     in_file = _in_file(data)
     history = history_file(data)
     try:
-        stored = read_from(history, read_marked) if history.exists() else Marked()
+        stored = read_from(history, read_marked) if is_file(history) else Marked()
     except HistoryError as error:
         return refuse(str(error))
     marked = stored.changed(in_file.stored, in_file.marked)

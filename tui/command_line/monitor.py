@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.clock import Clock
+from tui.command_line.terminal import measure_window, terminal_fault
 from tui.errors import ExitStatus, refuse, say
 from tui.paths import history_file, view_file
 from tui.refreshing.opening import open_named
@@ -30,8 +31,10 @@ def open_monitor(file: SettingsFile, clock: Clock, data: Path, *, is_in_browser:
     settings, fault = file.read()
     wanted = file.sources(settings)
     reads_stdin = not is_in_browser and any(source.address == "-" for source in wanted)
-    if not is_in_browser and (sentence := _terminal_fault(reads_stdin)):
-        return _refuse(sentence)
+    if not is_in_browser:
+        if sentence := terminal_fault(reads_stdin):
+            return _refuse(sentence)
+        measure_window()
     try:
         # a standard input that the settings name later is an empty one, since the real one is the keyboard by then
         piped = _give_keyboard_back() if reads_stdin else os.open(os.devnull, os.O_RDONLY)
@@ -59,16 +62,6 @@ def open_monitor(file: SettingsFile, clock: Clock, data: Path, *, is_in_browser:
         return _run(app)
     finally:
         _tell(history.close())
-
-
-def _terminal_fault(reads_stdin: bool) -> str | None:
-    """Return a sentence where the monitor cannot be had with what standard input, output and error are."""
-    # Textual draws on standard error, so that one has to be the terminal too
-    if not (sys.stdout.isatty() and sys.stderr.isatty() and (reads_stdin or sys.stdin.isatty())):
-        return "The monitor needs a terminal. To print a page instead, use: tapewatch parse SOURCE"
-    if reads_stdin and sys.stdin.isatty():
-        return "Standard input is the keyboard. Pipe a page into tapewatch, or name a file."
-    return None
 
 
 def _run(app: "TapewatchApp") -> int:
@@ -103,4 +96,7 @@ def _give_keyboard_back() -> int:
 
 
 def _refuse(sentence: str) -> int:
+    """Say why there is no monitor, on the terminal too where standard error goes elsewhere."""
+    if sys.stdout.isatty() and not sys.stderr.isatty():
+        print(sentence)
     return refuse(sentence, ExitStatus.WRONG_USAGE)

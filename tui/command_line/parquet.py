@@ -7,7 +7,10 @@ from typing import Final
 
 from parsing.clean import clean_line
 
-MISSING: Final = "Parquet is written by DuckDB, which is not here; put it beside tapewatch: pip install duckdb"
+MISSING: Final = (
+    "Parquet is written by DuckDB, which is not here; "
+    "install tapewatch with its extra '.[parquet]', from the folder of the project"
+)
 
 # times are microseconds since 1970, UTC
 _COPY: Final = """

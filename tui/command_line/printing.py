@@ -5,7 +5,7 @@ import csv
 import io
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from rich.cells import cell_len, set_cell_size
@@ -24,8 +24,10 @@ from tui.figures import (
     change_text,
     clock_text,
     count_text,
+    moment_text,
     percent_text,
     price_text,
+    prices_text,
 )
 from tui.refresh import Refreshed
 from tui.refreshing.once import refresh_once
@@ -102,7 +104,8 @@ def _render(console: Console, report: Refreshed, now: datetime) -> None:
     if snapshot.articles and not quotes:
         text = f"{heading} · as of {as_of} · {count_text(len(snapshot.articles), 'headline')}"
     else:
-        text = f"{heading} · prices as of {as_of} · {count_text(len(quotes), 'quote')}"
+        count = prices_text(len(snapshot.quotes), len(snapshot.indices)) or "no quotes"
+        text = f"{heading} · prices as of {as_of} · {count}"
     console.print(Text(text), soft_wrap=True)
     if quotes:
         table = Table("Symbol", "Last", "Change", "%", box=None, pad_edge=False)
@@ -123,19 +126,13 @@ def _render(console: Console, report: Refreshed, now: datetime) -> None:
 
 def _print_headlines(console: Console, articles: Sequence[Article]) -> None:
     """Print the headlines of a feed, a line each however long: when, in the time of Karachi, section and title."""
-    times = [_when(article.published) for article in articles]
+    times = [moment_text(article.published) or "undated" for article in articles]
     sections = [article.section or "" for article in articles]
     widths = [max(map(cell_len, column)) for column in (times, sections)]
     for article, *cells in zip(articles, times, sections, strict=True):
         title = article.title or excerpt(next(iter(article.paragraphs), ""))
         filled = [set_cell_size(cell, width) for cell, width in zip(cells, widths, strict=True) if width]
         console.print(Text("  ".join([*filled, title])), soft_wrap=True)
-
-
-def _when(moment: datetime | date | None) -> str:
-    if moment is None:
-        return "undated"
-    return f"{moment:%d %b %Y %H:%M} PKT" if isinstance(moment, datetime) else f"{moment:%d %b %Y}"
 
 
 def _print_article(console: Console, article: Article) -> None:

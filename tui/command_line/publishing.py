@@ -10,10 +10,9 @@ from typing import Final, NamedTuple
 
 from redis.asyncio import Redis
 
-from parsing.clean import clean_line
 from tui.clock import Clock
 from tui.ending import ending
-from tui.errors import ExitStatus, SourceError, refuse, say
+from tui.errors import ExitStatus, SourceError, our_fault, refuse, say
 from tui.refresh import Failed, Refreshed, Report
 from tui.refreshing.opening import open_named, server_memory
 from tui.refreshing.worker import RefreshWorker
@@ -71,7 +70,7 @@ async def until_signalled(work: Awaitable[None]) -> None:
         raise results[0]
 
 
-class Wanted(NamedTuple):
+class WantedSource(NamedTuple):
     """A source that is to be published: as it was named, what opens it, and the seconds between its refreshes."""
 
     named: SourceSettings
@@ -88,7 +87,7 @@ def _why_not(sources: Sequence[SourceSettings]) -> str | None:
     return None
 
 
-def _wanted(sources: Sequence[SourceSettings], clock: Clock, settings: Settings, data: Path) -> list[Wanted]:
+def _wanted(sources: Sequence[SourceSettings], clock: Clock, settings: Settings, data: Path) -> list[WantedSource]:
     """Return what is to be published; nothing is opened yet."""
     memory = server_memory(settings, data, keeps_pages=True)
     opened: dict[str, Source] = {}
@@ -99,14 +98,14 @@ def _wanted(sources: Sequence[SourceSettings], clock: Clock, settings: Settings,
             opened["-"] = source  # what was piped in can be read only once
         return source
 
-    return [Wanted(named, partial(open_one, named), named.every or settings.every) for named in sources]
+    return [WantedSource(named, partial(open_one, named), named.every or settings.every) for named in sources]
 
 
 class Publisher:
     """Stands by until the lease is to be had, and then publishes what the sources bring for as long as it is held."""
 
     def __init__(
-        self, server: Redis, lease: Lease, address: RelayAddress, clock: Clock, wanted: Sequence[Wanted]
+        self, server: Redis, lease: Lease, address: RelayAddress, clock: Clock, wanted: Sequence[WantedSource]
     ) -> None:
         """Take the client of the server, which is closed at the end."""
         self._server = server
@@ -159,7 +158,7 @@ class Publisher:
 class Refreshing:
     """Refreshes the sources while they are open, never one before it is due by what was told of it earlier."""
 
-    def __init__(self, wanted: Sequence[Wanted], clock: Clock, outbox: Outbox) -> None:
+    def __init__(self, wanted: Sequence[WantedSource], clock: Clock, outbox: Outbox) -> None:
         """Take where what the sources bring waits to be published."""
         self._wanted = wanted
         self._clock = clock
@@ -212,8 +211,7 @@ class Refreshing:
                 await self._clock.wait(asyncio.Event(), max(0.0, (due - self._clock.now()).total_seconds()))
             await RefreshWorker(source, self._clock, self._take_in, every=every).run()
         except Exception as error:  # noqa: BLE001 - a fault with one source must not end the others; it is told
-            reason = clean_line(f"{type(error).__name__}: {error}")
-            told = f"{source.name} is no longer refreshed, through a fault in tapewatch ({reason})."
+            told = f"{source.name} is no longer refreshed, {our_fault(error)}."
             self._take_in(Failed(source.name, source.kind, self._clock.now(), told))
 
     def _take_in(self, report: Report) -> None:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from parsing.clean import clean_line
 from tui.errors import ExitStatus, refuse
+from tui.paths import is_file
 from tui.settings.file import SettingsError, SettingsFile, field_name
 from tui.settings.model import Settings
 from tui.settings.toml_lines import Location, lines_of
@@ -16,7 +17,7 @@ from tui.sources.shown import shown
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SettingEntry:
     """One field as it holds: its value as JSON knows it, and where that came from."""
 
     field: str
@@ -28,7 +29,7 @@ class Entry:
 def print_settings(file: SettingsFile, form: str) -> int:
     """Print the settings that hold for the monitor, and return the exit status: whether the file can be used."""
     settings, fault = file.read()
-    is_there = file.path.exists()
+    is_there = is_file(file.path)
     found = list(entries(file, settings))
     if form == "json":
         fields = [{"field": e.field, "value": e.value, "origin": e.origin, "line": e.line} for e in found]
@@ -40,7 +41,7 @@ def print_settings(file: SettingsFile, form: str) -> int:
     return refuse(fault) if fault else ExitStatus.OK
 
 
-def entries(file: SettingsFile, settings: Settings) -> Iterator[Entry]:
+def entries(file: SettingsFile, settings: Settings) -> Iterator[SettingEntry]:
     """Yield every field of the settings, those inside others too, in the order of the model."""
     try:
         document = file.document()
@@ -52,10 +53,10 @@ def entries(file: SettingsFile, settings: Settings) -> Iterator[Entry]:
         if (len(location) == 1 and location[0] in file.options) or (
             location[-1] == "address" and value in file.addresses
         ):
-            yield Entry(field_name(location), _shown(value), "command line")
+            yield SettingEntry(field_name(location), _shown(value), "command line")
             continue
         line = _line(location, effective, in_file, lines)
-        yield Entry(field_name(location), _shown(value), "file" if line else "default", line)
+        yield SettingEntry(field_name(location), _shown(value), "file" if line else "default", line)
 
 
 def _fields(model: BaseModel, values: dict[str, Any], above: Location = ()) -> Iterator[tuple[Location, object]]:
@@ -97,7 +98,7 @@ def _state(*, is_there: bool, fault: str | None) -> str:
     return "found" if is_there else "not there; the defaults hold"
 
 
-def _print_table(found: list[Entry]) -> None:
+def _print_table(found: list[SettingEntry]) -> None:
     rows = [("Field", "Value", "From")]
     rows += [(e.field, value_text(e.value), f"line {e.line}" if e.line else e.origin) for e in found]
     widths = [max(len(row[column]) for row in rows) for column in range(2)]

@@ -35,23 +35,23 @@ class Series(NamedTuple):
     kind: str
 
 
-class Change(NamedTuple):
+class QuoteChange(NamedTuple):
     """A quote that says something else than the one before it, or is the first of its day."""
 
     series: Series
     tick: Tick
 
 
-def changes(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Change]:
+def changes(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[QuoteChange]:
     """Yield the quotes that are wanted, oldest first; of one moment by their symbols. Raises `sqlite3.Error`."""
     since, until = microseconds(wanted.span.since), microseconds(wanted.span.until)
     known: dict[int, Series] = {}
     rows = connection.execute(_DAYS.format(only=_only(connection, wanted)), _days(wanted))
     for day, parts in groupby(rows, itemgetter(0)):
-        of_day: list[Change] = []
+        of_day: list[QuoteChange] = []
         for _, number, symbol, source, kind, data in parts:
             series = known.setdefault(number, Series(clean_line(symbol), clean_line(source), clean_line(kind)))
-            of_day += (Change(series, tick) for tick in _changed(unpacked(data, start_of(day))))
+            of_day += (QuoteChange(series, tick) for tick in _changed(unpacked(data, start_of(day))))
         of_day.sort(key=_moment)
         yield from (change for change in of_day if since <= change.tick.at < until)
 
@@ -86,7 +86,7 @@ def _changed(ticks: Sequence[Tick]) -> Iterator[Tick]:
         before = tick.figures
 
 
-def _moment(change: Change) -> int:
+def _moment(change: QuoteChange) -> int:
     return change.tick.at
 
 

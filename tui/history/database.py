@@ -22,7 +22,7 @@ BUSY_SECONDS: Final = 5.0
 
 _NAP: Final = 0.02
 _WAL_PAGES: Final = 5_000
-"""After so many pages the write-ahead log goes into the file: of a hundred writes less than one waits for that."""
+"""After so many pages the write-ahead log is moved into the file; fewer than one write in a hundred waits for that."""
 
 _BESIDE: Final = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside the file, by the endings of their names."""
@@ -37,7 +37,7 @@ class HistoryError(Exception):
 
 
 class HistoryBusyError(HistoryError):
-    """Another tapewatch was writing for longer than is waited for; trying again soon will do."""
+    """Another tapewatch kept writing for longer than `BUSY_SECONDS`; trying again soon will do."""
 
 
 class HistoryBrokenError(HistoryError):
@@ -47,7 +47,7 @@ class HistoryBrokenError(HistoryError):
         super().__init__(sentence)
         self.file = file
         self.connection: sqlite3.Connection | None = None
-        """Open until the file is set aside, for who asked for that: to close it deletes the log beside the file."""
+        """Still open where the caller sets the file aside, and closed after that: closing deletes the log beside it."""
 
 
 class HistoryNewerError(HistoryError):
@@ -57,8 +57,8 @@ class HistoryNewerError(HistoryError):
 def open_to_write(path: Path, *, sets_aside: bool = False) -> sqlite3.Connection:
     """Return a connection that writes, to a file of the newest version; the caller closes it. Raises `HistoryError`.
 
-    A new file is for its user alone: holdings are nobody else's business. Who `sets_aside` a broken one closes the
-    connection of the error after that. For everybody else nothing is left open, and what lies beside the file stays.
+    Only its user can read a new file: holdings are nobody else's business. A caller that `sets_aside` a broken file
+    closes the connection of the error afterwards. For all others nothing is left open, and what lies beside it stays.
     """
     if not sets_aside:
         _expect_whole(path)
@@ -85,7 +85,7 @@ def open_to_write(path: Path, *, sets_aside: bool = False) -> sqlite3.Connection
 def open_to_read(path: Path) -> sqlite3.Connection:
     """Return a connection that only reads, whatever the file's version; the caller closes it. Raises `HistoryError`.
 
-    In a folder that cannot be written to, the file is read as one that nobody else writes, unless somebody does.
+    In a read-only folder it is read without the locks, which are files beside it, unless another process made those.
     """
     with _told(path):
         if not _expect_files(path):
@@ -177,7 +177,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _prepare_in_time(connection: sqlite3.Connection, path: Path) -> None:
-    """Prepare the connection, again while others do the same to a new file: SQLite does not wait for all of it."""
+    """Prepare the connection, and try again while others prepare the same new file: SQLite does not wait for that."""
     end = time.monotonic() + BUSY_SECONDS
     while True:
         try:
@@ -211,7 +211,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
-    """Go from that version to the next, all or nothing; another tapewatch may do so at the same time."""
+    """Go from that version to the next, all or nothing; another tapewatch may be doing the same."""
     with transaction(connection):
         if _version(connection) != version:
             return

@@ -86,7 +86,7 @@ class Days:
         self._tails.clear()
 
     def put(self, source: int, at: int, quotes: Mapping[str, Integers]) -> None:
-        """Put what the quotes of one page say new, which is the newest of the source. Raises `sqlite3.Error`."""
+        """Add what is new in the quotes of a page, which is the newest of its source. Raises `sqlite3.Error`."""
         behind, new = [], []
         day = day_at(at)
         for symbol, integers in quotes.items():
@@ -101,7 +101,7 @@ class Days:
         self._begin(day, new)
 
     def put_late(self, source: int, at: int, quotes: Mapping[str, Integers]) -> None:
-        """Put what the quotes of a page say new that is older than the newest of the source. Raises `sqlite3.Error`."""
+        """Add what is new in the quotes of a page that came after a newer one of its source. Raises `sqlite3.Error`."""
         for symbol, integers in quotes.items():
             self._put_between((source, symbol), Tick(at, *integers))
 
@@ -114,7 +114,7 @@ class Days:
         self._connection.executemany(_APPEND, rows)
 
     def _begin(self, day: int, new: Sequence[tuple[_Series, _Tail | None, Tick]]) -> None:
-        """Begin a day of each series, after the newest day that it had is finished."""
+        """Begin a new day of each series, and finish the day before it."""
         for _, tail, _ in new:
             if tail is not None:
                 self._finish(tail.row)
@@ -125,9 +125,9 @@ class Days:
             self._tails[series] = _Tail(row[0], day, tick, held)
 
     def _finish(self, row: int) -> None:
-        """Make a day small to which nothing comes any more, and put it beside others: while it grew, it had room.
+        """Compress a day to which nothing is added any more, and move its row to the end of the table, beside others.
 
-        One that is damaged stays as it is.
+        A damaged one stays as it is.
         """
         (data,) = self._connection.execute("SELECT ticks FROM days WHERE id = ?", (row,)).fetchone()
         with suppress(ValueError, TypeError):
@@ -137,8 +137,7 @@ class Days:
     def _put_between(self, series: _Series, tick: Tick) -> None:
         """Put a quote of a page that came late among those of its day.
 
-        What the page after it said stays so, also where that had nothing new to say when it came. A day that is
-        damaged begins anew.
+        The page after it keeps what it said, even if that was nothing new when it came. A damaged day begins anew.
         """
         day, number = day_at(tick.at), self._number(series)
         row = self._connection.execute("SELECT ticks FROM days WHERE series = ? AND day = ?", (number, day)).fetchone()

@@ -1,19 +1,23 @@
-"""What waits for the thread that writes: changes, and the turns of those who read."""
+"""What waits for the thread that writes: changes, and the turns of those who want to read."""
 
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from tui.history.database import HistoryError
+
+Result = TypeVar("Result")
+Query = Callable[[sqlite3.Connection], Result]
+"""Reads or changes what is in the file, through a connection that it is given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """A change, and who waits for what comes of it."""
 
-    change: Callable[[sqlite3.Connection], Any]
+    change: Query[Any]
     future: Future[Any] | None = None
     is_kept: bool = False
     """Whether it is tried again until it works."""

@@ -9,19 +9,17 @@ from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol
 
 from parsing.clean import clean_line
-from tui.history.database import HistoryError, HistoryNewerError
-from tui.history.jobs import Job, Turn
+from tui.history.database import HistoryBusyError, HistoryError, HistoryNewerError
+from tui.history.jobs import Job, Query, Result, Turn
 from tui.history.pen import Pen
 from tui.history.retention import Retention
 from tui.history.session import reading
 from tui.refresh import Failed, Refreshed, Report
 from tui.settings.model import Settings
 
-Result = TypeVar("Result")
-Change = Callable[[sqlite3.Connection], Result]
 Tell = Callable[[str | None], object]
 
 RETRY_SECONDS: Final = 5.0
@@ -30,9 +28,13 @@ RETRY_SECONDS: Final = 5.0
 MOST_WAITING: Final = 1_000
 """So many pages, or changes, wait for a slow disk; then the next are left out."""
 
+MOST_IN_ALL: Final = 2_000
+"""So many wait with those who want an answer; then the next of these are refused."""
+
 _END_SECONDS: Final = 10.0
 _SLOW: Final = "The disk is too slow for the history: some pages are not remembered."
 _TOO_MUCH: Final = "Too much waits for the disk: the newest changes are not remembered."
+_NO_ANSWER: Final = "The disk is too slow for the history: too much waits for it already."
 
 
 class History(Protocol):
@@ -42,15 +44,15 @@ class History(Protocol):
         """Remember what a source reported; returns at once."""
         ...
 
-    def later(self, change: Change[object]) -> None:
+    def later(self, change: Query[object]) -> None:
         """Write a change soon, in one transaction. Where that fails it is tried again until it works."""
         ...
 
-    async def write(self, change: Change[Result]) -> Result:
+    async def write(self, change: Query[Result]) -> Result:
         """Write a change in one transaction, after all that came before. Raises `HistoryError`."""
         ...
 
-    async def read(self, ask: Change[Result]) -> Result:
+    async def read(self, ask: Query[Result]) -> Result:
         """Return what a reading function finds. Raises `HistoryError`."""
         ...
 
@@ -72,7 +74,7 @@ class NoHistory:
     def record(self, report: Report) -> None:
         """Remember nothing."""
 
-    def later(self, change: Change[object]) -> None:
+    def later(self, change: Query[object]) -> None:
         """Write nothing."""
 
     def tell(self, tell: Tell) -> None:
@@ -81,11 +83,11 @@ class NoHistory:
     def close(self) -> str | None:
         """Have nothing to write."""
 
-    async def write(self, change: Change[Result]) -> Result:  # noqa: ARG002
+    async def write(self, change: Query[Result]) -> Result:  # noqa: ARG002
         """Raise `HistoryError`."""
         raise HistoryError(self._sentence)
 
-    async def read(self, ask: Change[Result]) -> Result:  # noqa: ARG002
+    async def read(self, ask: Query[Result]) -> Result:  # noqa: ARG002
         """Raise `HistoryError`."""
         raise HistoryError(self._sentence)
 
@@ -97,7 +99,7 @@ class ReadOnlyHistory(NoHistory):
         super().__init__("The history is opened read-only, as the settings say: nothing is remembered.")
         self._path = path
 
-    async def read(self, ask: Change[Result]) -> Result:
+    async def read(self, ask: Query[Result]) -> Result:
         """Return what a reading function finds. Raises `HistoryError`."""
         return await asyncio.to_thread(read_from, self._path, ask)
 
@@ -137,7 +139,7 @@ class FileHistory:
             return
         self._jobs.put(Job(lambda _: self._pen.take(report)))
 
-    def later(self, change: Change[object]) -> None:
+    def later(self, change: Query[object]) -> None:
         """Write a change soon, in one transaction. Where that fails it is tried again until it works.
 
         After `close`, and where far too much waits, it is left out.
@@ -149,19 +151,19 @@ class FileHistory:
             return
         self._jobs.put(Job(change, is_kept=True))
 
-    async def write(self, change: Change[Result]) -> Result:
+    async def write(self, change: Query[Result]) -> Result:
         """Write a change in one transaction, after all that came before. Raises `HistoryError`."""
-        self._expect_open()
+        self._expect_answer()
         future: Future[Result] = Future()
         self._jobs.put(Job(change, future))
         return await asyncio.wrap_future(future)
 
-    async def read(self, ask: Change[Result]) -> Result:
+    async def read(self, ask: Query[Result]) -> Result:
         """Return what a reading function finds in what was written until now. Raises `HistoryError`.
 
-        What nobody can write to, now or ever, is read all the same.
+        A file that cannot be written to is read all the same.
         """
-        self._expect_open()
+        self._expect_answer()
         future: Future[HistoryError | None] = Future()
         self._jobs.put(Turn(future))
         fault = await asyncio.wrap_future(future)
@@ -181,9 +183,12 @@ class FileHistory:
             return self._told or "The last changes could not be remembered: the disk did not answer in time."
         return None
 
-    def _expect_open(self) -> None:
+    def _expect_answer(self) -> None:
+        """Raise `HistoryError` where nobody would be answered, or not for a long time."""
         if self._is_closed:
             raise HistoryError("Nothing is remembered any more: tapewatch is closing.")
+        if self._jobs.qsize() > MOST_IN_ALL:
+            raise HistoryBusyError(_NO_ANSWER)
 
     # in the thread that writes
 
@@ -199,7 +204,7 @@ class FileHistory:
     def _next(self) -> Job | Turn | None:
         """Return what is to be done next; None at the end.
 
-        While nothing waits, that is a step of the sweep, and after a while what is to be tried again.
+        While nothing waits, the sweep goes on, and what failed is tried again every `RETRY_SECONDS`.
         """
         try:
             if self._pen.has_to_sweep:
@@ -209,7 +214,7 @@ class FileHistory:
             return Job(self._pen.sweep if self._pen.has_to_sweep else _nothing)
 
     def _let_read(self, turn: Turn) -> None:
-        """Have a file that can be read. That opens no transaction: whoever writes is not waited for."""
+        """Have a file that can be read. That opens no transaction, so it waits for no other writer."""
         if not turn.future.set_running_or_notify_cancel():
             return  # nobody waits for it any more
         fault = None
@@ -249,7 +254,7 @@ class FileHistory:
                 job.future.set_result(result)
 
     def _catch_up(self) -> None:
-        """Write what could not be written before; what is itself at fault is left out, lest nothing follows it."""
+        """Write what could not be written before. What is itself at fault is left out: it would block the rest."""
         while self._kept:
             try:
                 self._pen.write(self._kept[0].change)
@@ -266,7 +271,7 @@ class FileHistory:
                 self._tell(sentence)
 
 
-def read_from(path: Path, ask: Change[Result]) -> Result:
+def read_from(path: Path, ask: Query[Result]) -> Result:
     """Return what a reading function finds in the file, as it is at one moment. Raises `HistoryError`."""
     with reading(path) as connection:
         return ask(connection)
@@ -284,13 +289,12 @@ def history_of(settings: Settings, path: Path) -> History:
 
 
 def _at_fault(error: Exception) -> str:
-    reason = clean_line(f"{type(error).__name__}: {error}")
-    return f"Something was not remembered, through a fault in tapewatch ({reason})."
+    return clean_line(f"Something was not remembered, through a fault in tapewatch ({type(error).__name__}: {error}).")
 
 
 def _tell_nobody(_: str | None) -> None:
-    """Keep it: nobody has asked yet."""
+    """Do nothing: nobody has asked to be told yet."""
 
 
-def _nothing(connection: sqlite3.Connection) -> None:
-    """Change nothing: it is waited for."""
+def _nothing(_: sqlite3.Connection) -> None:
+    """Change nothing: only what failed before is to be tried again."""

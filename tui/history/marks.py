@@ -53,7 +53,7 @@ def _change(
         "INSERT OR IGNORE INTO marks VALUES (?, ?, ?)", [(kind, mark, first + nth) for nth, mark in enumerate(came)]
     )
     connection.execute(
-        "DELETE FROM marks WHERE kind = ?1 AND id IN "
-        "(SELECT id FROM marks WHERE kind = ?1 ORDER BY at DESC, id DESC LIMIT -1 OFFSET ?2)",
-        (kind, MOST_MARKS),
+        "DELETE FROM marks WHERE kind = ? AND id IN "
+        "(SELECT id FROM marks WHERE kind = ? ORDER BY at DESC, id DESC LIMIT -1 OFFSET ?)",
+        (kind, kind, MOST_MARKS),
     )

@@ -1,9 +1,7 @@
 """What writes to the file of the history: each change in a transaction, to a new file where the old one is broken."""
 
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from parsing.clean import clean_line
 from tui.history.database import (
@@ -16,11 +14,10 @@ from tui.history.database import (
     set_aside,
     transaction,
 )
+from tui.history.jobs import Query, Result
 from tui.history.recording import Recorder
 from tui.history.retention import Retention, Sweeper
 from tui.refresh import Failed, Refreshed
-
-Result = TypeVar("Result")
 
 
 class Pen:
@@ -36,7 +33,7 @@ class Pen:
         self._file = 0
         """The number of the file that is open."""
 
-    def write(self, change: Callable[[sqlite3.Connection], Result]) -> Result:
+    def write(self, change: Query[Result]) -> Result:
         """Write a change; where the file turns out to be broken, to a new one. Raises `HistoryError`, and its own."""
         try:
             return self._write(change)
@@ -77,7 +74,7 @@ class Pen:
             self._recorder.connection.close()
             self._recorder = None
 
-    def _write(self, change: Callable[[sqlite3.Connection], Result]) -> Result:
+    def _write(self, change: Query[Result]) -> Result:
         try:
             with transaction(self._open().connection) as connection:
                 return change(connection)

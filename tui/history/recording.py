@@ -35,7 +35,7 @@ class _Last(NamedTuple):
 
 
 class Recorder:
-    """Writes reports through one connection. What it knows of the file it forgets where another one has written."""
+    """Writes reports through one connection. It forgets what it knows of the file once another process has written."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Take the connection, which is its own."""
@@ -102,29 +102,26 @@ class Recorder:
         snapshot, as_of = report.snapshot, microseconds(report.as_of)
         last = self._last.get(source)
         if last and last.is_of(snapshot, report.address, as_of):
-            number = last.number
+            self._last[source] = last._replace(as_of=as_of)
+            return last.number, as_of
+        integers = _integers(report)
+        frame, articles = self._frame(snapshot, report.address)
+        number = number_of(frame.hash, integers)
+        newest = last.as_of if last else self._newest(source)
+        if newest is not None and as_of <= newest:
+            as_of = self._free(source, as_of, number)
+        self.connection.execute(
+            "INSERT OR IGNORE INTO snapshots (id, frame) VALUES (?, ?)", (number, self._frames[frame.hash])
+        )
+        symbols = (quote.symbol for quote in (*snapshot.quotes, *snapshot.indices))
+        quotes = dict(zip(symbols, integers, strict=True))  # of a symbol that is there twice one counts
+        if newest is not None and as_of < newest:
+            self._seen.difference_update((article, source) for article in articles)
+            self._days.put_late(source, as_of, quotes)
         else:
-            integers = _integers(report)
-            frame, articles = self._frame(snapshot, report.address)
-            number = number_of(frame.hash, integers)
-            newest = last.as_of if last else self._newest(source)
-            if newest is not None and as_of <= newest:
-                as_of = self._free(source, as_of, number)
-            is_late = newest is not None and as_of < newest
-            self.connection.execute(
-                "INSERT OR IGNORE INTO snapshots (id, frame) VALUES (?, ?)", (number, self._frames[frame.hash])
-            )
-            symbols = (quote.symbol for quote in (*snapshot.quotes, *snapshot.indices))
-            quotes = dict(zip(symbols, integers, strict=True))  # of a symbol that is there twice one counts
-            if is_late:
-                self._seen.difference_update((article, source) for article in articles)
-                self._days.put_late(source, as_of, quotes)
-            else:
-                self._days.put(source, as_of, quotes)
-            self._sight(source, articles, as_of, report.address)
-            if is_late:
-                return number, as_of
-        self._last[source] = _Last(snapshot, report.address, number, as_of)
+            self._days.put(source, as_of, quotes)
+            self._last[source] = _Last(snapshot, report.address, number, as_of)
+        self._sight(source, articles, as_of, report.address)
         return number, as_of
 
     def _newest(self, source: int) -> int | None:

@@ -20,6 +20,8 @@ from tui.sources import HISTORY_ADDRESS
 from tui.spans import Span, read_span, read_symbols
 
 _SECONDS_A_PAGE: Final = 5.0
+_SECONDS_AT_THE_END: Final = 2.0
+"""The least seconds from one refresh to the next, once the last page is shown."""
 _EXAMPLE: Final = f"{HISTORY_ADDRESS}2024-05-17..2024-05-20"
 _PAGES: Final = "SELECT DISTINCT as_of FROM refreshes WHERE source = ? AND as_of >= ? AND as_of < ?"
 """Of one source: that is read out of an index alone."""
@@ -101,6 +103,8 @@ class HistorySource:
         except ValueError:
             span, self._fault = Span(), clean_line(f"{address} is no span of the history; write it as {_EXAMPLE}.")
         self.name = clean_line(f"history {span.name} {symbols}") if not self._fault else clean_line(address)
+        self._asked = f" of {span.name}" if span.name else ""
+        self._asked += f" with {clean_line(symbols)}" if symbols else ""
         self._recording = Recording(path, span, read_symbols(symbols))
 
     async def fetch(self) -> Page:
@@ -114,7 +118,9 @@ class HistorySource:
         if self._waiting:
             self._last = self._page(self._waiting.pop(0))
         if self._last is None:
-            raise SourceMissingError(f"The {self.name} has no pages.")
+            raise SourceMissingError(f"The history has no pages{self._asked}.")
+        if not self._waiting and self._next >= len(self._recording.moments) and not self._last.rest:
+            self._last = replace(self._last, rest=_SECONDS_AT_THE_END)
         return self._last
 
     async def close(self) -> None:

@@ -80,7 +80,8 @@ class Sweeper:
 
     def __init__(self, retention: Retention) -> None:
         self._retention = retention
-        self._next_at: datetime | None = None
+        self._last_at: datetime | None = None
+        """When a sweep last began."""
         self._begun_at: datetime | None = None
         self._steps: Iterator[bool] | None = None
 
@@ -90,10 +91,10 @@ class Sweeper:
         return self._begun_at is not None
 
     def begin_if_due(self, now: datetime) -> None:
-        """Begin to look what is too old or too much, if it is time for that."""
-        if self._begun_at is None and (self._next_at is None or now >= self._next_at):
-            self._next_at = now + _EVERY
-            self._begun_at = now
+        """Begin to look what is too old or too much, if it is time for that or the clock was put back by as much."""
+        is_early = self._last_at is not None and abs(now - self._last_at) < _EVERY
+        if self._begun_at is None and not is_early:
+            self._last_at = self._begun_at = now
 
     def step(self, connection: sqlite3.Connection) -> bool:
         """Do one step, in a transaction that the caller has begun; return whether rows went. Raises `sqlite3.Error`."""

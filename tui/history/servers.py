@@ -7,14 +7,13 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 from hashlib import sha256
-from typing import Final, TypeVar
+from typing import Final
 
 from tui.history.database import HistoryError
+from tui.history.jobs import Result
 from tui.history.keeper import History
 from tui.history.moments import microseconds, moment_at
 from tui.sources.memory import MOST_BYTES, Cooling, KeptPage, newest
-
-Result = TypeVar("Result")
 
 MOST_PAGES: Final = 32
 MOST_PACKED: Final = 8 * 1024 * 1024

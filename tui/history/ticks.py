@@ -64,11 +64,6 @@ class Figures(NamedTuple):
     percent: Decimal
 
 
-def tick_of(quote: Quote, at: int) -> Tick:
-    """Return the quote as seen at `at`. Raises `TooLargeError`."""
-    return Tick(at, *integers_of(quote))
-
-
 def integers_of(quote: Quote) -> Integers:
     """Return all that the tick of a quote says but when: its form and its figures. Raises `TooLargeError`."""
     # by texts, since equal numbers may have other digits; most quotes say what they said on the page before

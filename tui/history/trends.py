@@ -15,7 +15,7 @@ from tui.history.ticks import Tick, first_at, price_of, readable
 from tui.prices import past
 from tui.prices.day import Seen
 from tui.prices.past import GAP
-from tui.prices.trends import Bar, Run, Span, Trend
+from tui.prices.trends import Bar, ChartSpan, Run, Trend
 from tui.refresh import Kind
 
 _GAP: Final = GAP // timedelta(microseconds=1)
@@ -47,7 +47,9 @@ class _DayBar(NamedTuple):
     ended: int
 
 
-def trend(connection: sqlite3.Connection, symbol: str, source: str, kind: Kind, span: Span, until: datetime) -> Trend:
+def trend(
+    connection: sqlite3.Connection, symbol: str, source: str, kind: Kind, span: ChartSpan, until: datetime
+) -> Trend:
     """Return how the symbol's price went in the span that ends at `until`.
 
     Prices of all real sources are taken together; those of a replay or the demo are of that source alone.
@@ -61,13 +63,13 @@ def trend(connection: sqlite3.Connection, symbol: str, source: str, kind: Kind, 
 
 def price_at(
     connection: sqlite3.Connection, symbol: str, source: str, kind: Kind, moment: datetime
-) -> past.Seen | None:
+) -> past.PriceAsOf | None:
     """Return the symbol's price at the moment, with the newest page up to then; None where no page covers it."""
     series = _kin(connection, symbol, source, kind)
     (pages, ticks), at = _seen(connection, series, moment - GAP, moment), microseconds(moment)
     newest = max((page for page in pages if page <= at), default=None)
     held = [tick for tick in ticks if newest is not None and tick.at <= newest]
-    return past.Seen(price_of(held[-1]), moment_at(newest)) if newest is not None and held else None
+    return past.PriceAsOf(price_of(held[-1]), moment_at(newest)) if newest is not None and held else None
 
 
 def _kin(connection: sqlite3.Connection, symbol: str, source: str, kind: Kind) -> list[_Series]:

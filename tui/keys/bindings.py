@@ -8,23 +8,8 @@ from textual.app import App
 from textual.binding import ActiveBinding, Binding, BindingType, Keymap
 
 from tui.keys import keymap
-from tui.keys.commands import BY_NAME, COMMANDS, Command, Where, commands_for
+from tui.keys.commands import BY_NAME, Command
 from tui.keys.names import shown
-
-__all__ = [
-    "COMMANDS",
-    "NO_KEY",
-    "Command",
-    "Where",
-    "binding",
-    "bindings",
-    "commands_for",
-    "in_footer",
-    "key_for",
-    "keys_in",
-    "keys_on_sheet",
-    "textual_keymap",
-]
 
 NO_KEY: Final = "no_key"
 """The key of a command whose keys were taken away: Textual leaves a command its own where a keymap gives it none."""
@@ -51,7 +36,7 @@ _COLUMNS: Final = frozenset(
     {"escape", "q", "enter", "down", "j", "up", "k", "home", "g", "end", "G", "space", "x", "J", "K", "a"}
 ) | {"shift+down", "shift+up"}
 
-_ALERTS: Final = _READING | {"a", "x", "delete", "r", "d"}
+_ALERTS: Final = _READING | {"a", "x", "delete", "u", "r", "d"}
 _LISTS: Final = (_COLUMNS - {"a"}) | {"n", "r", "u"}
 
 ON_SHEETS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {

@@ -65,6 +65,7 @@ COMMANDS: Final = (
     Command("find-on-ticker", "find_on_tape", ("f",), "Find on ticker", "run the ticker from the symbol on"),
     Command("ticker-list", "tape_list", ("F",), "Ticker list", "show the next list on the ticker"),
     Command("theme", "app.theme", ("t",), "Theme", "change to the next theme"),
+    Command("suspend", "app.suspend_process", ("ctrl+z",), "Suspend", "go back to the shell; fg goes on"),
     Command("problems", "problems", ("exclamation_mark",), "Problems", "list what could not be read"),
     Command("back", "back(-1)", ("comma",), "Look back", "the whole screen as it was before"),
     Command("forward", "forward", ("full_stop",), "Forward", "the screen after; next page of a replay"),

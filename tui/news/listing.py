@@ -26,10 +26,6 @@ class StoryMarks(NamedTuple):
         """Return how many of the stories are not read."""
         return sum(map(self.read.isdisjoint, map(attrgetter("ids"), stories)))
 
-    def with_read(self, read: Iterable[str]) -> "StoryMarks":
-        """Return the marks with other ones of read articles."""
-        return self._replace(read=frozenset(read))
-
 
 class Listing:
     """The stories that are listed, in their order. Nothing changes it; places are worked out when first asked for."""

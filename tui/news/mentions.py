@@ -3,9 +3,8 @@
 A symbol counts in capitals, as a whole word. One that is a word, too, or an abbreviation of something else, counts only
 where the text treats it as a symbol: in brackets, with a price, as what closed or rose, as a company that announced or
 earned something, in a list with others, after its company's name, or without an article in a paragraph in which it
-counts elsewhere. In a line that is all in capitals, only the first two
-of these tell, and a list of three; there a symbol of which the usual names know nothing needs them, too. Single
-characters and mere figures never count.
+counts elsewhere. In a line that is all in capitals, only the first two of these tell, and a list of three; there a
+symbol of which the usual names know nothing needs them, too. Single characters and mere figures never count.
 
 A name counts in whole words that begin with capitals as it does, however they are spaced. The longest name counts; one
 that others have, too, counts as such a symbol does, and where its paragraph is about what the company makes. Nothing

@@ -13,7 +13,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
 from parsing import Article
 from parsing.clean import excerpt
 from parsing.models import PAKISTAN, is_midnight, midnight
-from tui.prices.past import GAP, Seen
+from tui.prices.past import GAP, PriceAsOf
 from tui.refresh import Kind, Refreshed
 
 _FUTURE: Final = timedelta(hours=1)
@@ -77,7 +77,9 @@ class Story:
         return self.seen_at if self.published is None or self.is_misdated else self.published
 
 
-def then_of(story: Story, price_at: Callable[[datetime], Seen | None], first_after: Seen | None = None) -> Then | None:
+def then_of(
+    story: Story, price_at: Callable[[datetime], PriceAsOf | None], first_after: PriceAsOf | None = None
+) -> Then | None:
     """Return the price when the story was published, or when it was first seen; None where no page covers that.
 
     Where none was known when it was first seen, `first_after` stands in.
@@ -89,7 +91,7 @@ def then_of(story: Story, price_at: Callable[[datetime], Seen | None], first_aft
     return Then(seen.price, seen.as_of, is_published=False, is_late=_is_late(story, seen)) if seen else None
 
 
-def _is_late(story: Story, seen: Seen) -> bool:
+def _is_late(story: Story, seen: PriceAsOf) -> bool:
     """Whether a price was seen long after the story was published."""
     published = story.published
     return published is not None and not story.is_misdated and seen.as_of - end_of(published) > GAP

@@ -4,36 +4,22 @@ Words stand side by side, and a row must fit them all. `>` and `<` with a percen
 one about the last price in rupees.
 """
 
-import operator
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final, TypeAlias
 
 from parsing import Direction
+from tui.prices.comparing import COMPARED, FIGURE, read_figure
 from tui.prices.names import USUAL, Names
 from tui.prices.rows import Row
 
 _Test: TypeAlias = Callable[[Row], bool]
 
 # >2%   <=-1.5%   >100   >75,312   <.5
-_BOUND = re.compile(
-    r"""
-    (?P<sign> [<>] ) (?P<same> =? )
-    (?P<number> [+-]? (?: [0-9]{1,3} (?: , [0-9]{3} ){1,3} | [0-9]{1,12} | (?= \. [0-9] ) ) (?: \. [0-9]{0,6} )? )
-    (?P<percent> %? )
-    """,
-    re.VERBOSE,
-)
+_BOUND = re.compile(rf"(?P<sign> [<>] =? ) (?P<figure> [+-]? {FIGURE} ) (?P<percent> %? )", re.VERBOSE)
 # 1,2   -0,75%   ,5
 _COMMA: Final = re.compile(r"[+-]?[0-9]*,[0-9]+%?")
-_COMPARED: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
-    ">": operator.gt,
-    ">=": operator.ge,
-    "<": operator.lt,
-    "<=": operator.le,
-}
 _DIRECTIONS: Final = {direction.value: direction for direction in Direction}
 _NEWS: Final = "news"
 
@@ -106,7 +92,7 @@ def _bound(word: str) -> _Test | None:
     matched = _BOUND.fullmatch(word)
     if matched is None:
         return None
-    number, compare = Decimal(matched["number"].replace(",", "")), _COMPARED[matched["sign"] + matched["same"]]
+    figure, compare = read_figure(matched["figure"]), COMPARED[matched["sign"]]
     if matched["percent"]:
-        return lambda row: compare(row.quote.percent, number)
-    return lambda row: compare(row.quote.price, number)
+        return lambda row: compare(row.quote.percent, figure)
+    return lambda row: compare(row.quote.price, figure)

@@ -42,7 +42,7 @@ class Deed(Enum):
     NOTHING = auto()
 
 
-class Entry(NamedTuple):
+class HoldingEntry(NamedTuple):
     """What was typed: what it does, with how many, and what is held then. With a fault it does nothing."""
 
     deed: Deed
@@ -59,18 +59,18 @@ def entry_text(holding: Holding | None) -> str:
     return f"{holding.quantity:,f} @ {holding.cost:f}" if holding else ""
 
 
-def read_entry(text: str, symbol: str, before: Holding | None) -> Entry:
+def read_entry(text: str, symbol: str, before: Holding | None) -> HoldingEntry:
     """Return what the text makes of what is held of the symbol; nothing typed removes it."""
     text = text.strip()
     if not text:
         return _set(symbol, Decimal(0), None, before)
     found = _ENTRY.fullmatch(text)
     if found is None:
-        return Entry(Deed.NOTHING, before, fault=_UNREADABLE)
+        return HoldingEntry(Deed.NOTHING, before, fault=_UNREADABLE)
     quantity = _plain(_number(found["quantity"]))
     cost = _number(found["cost"]) if found["cost"] else None
     if not fits(quantity) or not fits(cost or quantity):
-        return Entry(Deed.NOTHING, before, fault=_TOO_LONG)
+        return HoldingEntry(Deed.NOTHING, before, fault=_TOO_LONG)
     match found["sign"]:
         case "":
             return _set(symbol, quantity, cost, before)
@@ -80,46 +80,46 @@ def read_entry(text: str, symbol: str, before: Holding | None) -> Entry:
             return _sold(symbol, quantity, cost, before)
 
 
-def _set(symbol: str, quantity: Decimal, cost: Decimal | None, before: Holding | None) -> Entry:
+def _set(symbol: str, quantity: Decimal, cost: Decimal | None, before: Holding | None) -> HoldingEntry:
     """Hold so many; where no cost is typed it stays as it was."""
     if not quantity:
-        return Entry(Deed.REMOVE if before else Deed.NOTHING)
+        return HoldingEntry(Deed.REMOVE if before else Deed.NOTHING)
     if cost is None:
         if before is None:
-            return Entry(Deed.NOTHING, fault=_NO_COST)
+            return HoldingEntry(Deed.NOTHING, fault=_NO_COST)
         cost = before.cost
     holding = Holding(symbol, quantity, cost)
-    return Entry(Deed.NOTHING if holding == before else Deed.SET, holding)
+    return HoldingEntry(Deed.NOTHING if holding == before else Deed.SET, holding)
 
 
-def _bought(symbol: str, quantity: Decimal, cost: Decimal | None, before: Holding | None) -> Entry:
+def _bought(symbol: str, quantity: Decimal, cost: Decimal | None, before: Holding | None) -> HoldingEntry:
     """Hold so many more, each at the average of what all of them cost."""
     if not quantity:
-        return Entry(Deed.NOTHING, before)
+        return HoldingEntry(Deed.NOTHING, before)
     if cost is None:
-        return Entry(Deed.NOTHING, before, fault=_NO_PRICE)
+        return HoldingEntry(Deed.NOTHING, before, fault=_NO_PRICE)
     more = Holding(symbol, quantity, cost)
     if before is None:
-        return Entry(Deed.BUY, more, quantity)
+        return HoldingEntry(Deed.BUY, more, quantity)
     total = EXACT.add(before.quantity, quantity)
     average = before.cost if cost == before.cost else EXACT.divide(EXACT.add(before.paid, more.paid), total)
     holding = Holding(symbol, _plain(total), _rounded(average))
     if not can_be_held(holding.quantity, holding.cost):
-        return Entry(Deed.NOTHING, before, fault=_TOO_LONG)
-    return Entry(Deed.BUY, holding, quantity)
+        return HoldingEntry(Deed.NOTHING, before, fault=_TOO_LONG)
+    return HoldingEntry(Deed.BUY, holding, quantity)
 
 
-def _sold(symbol: str, quantity: Decimal, cost: Decimal | None, before: Holding | None) -> Entry:
+def _sold(symbol: str, quantity: Decimal, cost: Decimal | None, before: Holding | None) -> HoldingEntry:
     """Hold so many fewer, the rest at the same cost."""
     if cost is not None:
-        return Entry(Deed.NOTHING, before, fault=_SALE_HAS_PRICE)
+        return HoldingEntry(Deed.NOTHING, before, fault=_SALE_HAS_PRICE)
     if before is None or quantity > before.quantity:
         held = f"{before.quantity:,f}" if before else "none"
-        return Entry(Deed.NOTHING, before, fault=f"So many are not held: of {symbol} there are {held}.")
+        return HoldingEntry(Deed.NOTHING, before, fault=f"So many are not held: of {symbol} there are {held}.")
     left = _plain(EXACT.subtract(before.quantity, quantity))
     if not quantity:
-        return Entry(Deed.NOTHING, before)
-    return Entry(Deed.SELL, before._replace(quantity=left) if left else None, quantity)
+        return HoldingEntry(Deed.NOTHING, before)
+    return HoldingEntry(Deed.SELL, before._replace(quantity=left) if left else None, quantity)
 
 
 def _number(text: str) -> Decimal:

@@ -22,10 +22,10 @@ class SortKey(StrEnum):
     PREVIOUS = "previous"
     MOVED = "moved"
     NEWS = "news"
-    HELD = "quantity"
+    HELD = "held"
     VALUE = "value"
     GAIN = "gain"
-    TODAY = "gain today"
+    TODAY = "today"
     PAGE = "page order"
     OWN = "your own order"
 

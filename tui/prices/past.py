@@ -13,7 +13,7 @@ _LEAST_KEPT: Final = 16
 _MOST_IN_ALL: Final = 65_536
 
 
-class Held(NamedTuple):
+class PastPrice(NamedTuple):
     """A price in rupees (points for an index) and the pages that had it: the first, the last, and what was before.
 
     Each refresh makes a new one that shares all before it with the last: nothing is copied, and nothing changes.
@@ -22,26 +22,26 @@ class Held(NamedTuple):
     price: Decimal
     since: datetime
     until: datetime
-    before: "Held | None" = None
+    before: "PastPrice | None" = None
     depth: int = 1
 
-    def after(self, price: Decimal, at: datetime) -> "Held":
+    def after(self, price: Decimal, at: datetime) -> "PastPrice":
         """Return what is known once a page of that time had that price; one of a time before begins anew."""
         if at < self.until:
-            return Held(price, at, at)
+            return PastPrice(price, at, at)
         if price == self.price and at - self.until <= GAP:
             return self._replace(until=at)
-        return Held(price, at, at, self, self.depth + 1)
+        return PastPrice(price, at, at, self, self.depth + 1)
 
-    def at(self, moment: datetime) -> "Seen | None":
+    def at(self, moment: datetime) -> "PriceAsOf | None":
         """Return the price at the moment, with the newest page up to then that had it; None where no page covers it."""
-        held: Held | None = self
+        held: PastPrice | None = self
         while held is not None and held.since > moment:
             held = held.before
         if held is None:
             return None
         as_of = min(moment, held.until)
-        return Seen(held.price, as_of) if moment - as_of <= GAP else None
+        return PriceAsOf(held.price, as_of) if moment - as_of <= GAP else None
 
     def gaps(self, since: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Yield the times between pages that lie too far apart, the newest first, as far back as `since`."""
@@ -51,24 +51,24 @@ class Held(NamedTuple):
                 yield held.before.until, held.since
             held = held.before
 
-    def trimmed(self, rows: int) -> "Held":
+    def trimmed(self, rows: int) -> "PastPrice":
         """Return it with no more behind it than there is room for where so many rows have one; mostly itself."""
         most = max(_LEAST_KEPT, _MOST_IN_ALL // max(1, rows))
         if self.depth <= most:
             return self
-        kept: Held | None = None
+        kept: PastPrice | None = None
         for depth, one in enumerate(reversed(list(islice(self._all(), most // 2))), start=1):
             kept = one._replace(before=kept, depth=depth)
         return kept or self
 
-    def _all(self) -> Iterator["Held"]:
-        held: Held | None = self
+    def _all(self) -> Iterator["PastPrice"]:
+        held: PastPrice | None = self
         while held is not None:
             yield held
             held = held.before
 
 
-class Seen(NamedTuple):
+class PriceAsOf(NamedTuple):
     """A price in rupees, and as of when it was seen."""
 
     price: Decimal

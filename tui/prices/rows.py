@@ -10,7 +10,7 @@ from parsing import Quote
 from parsing.models import PAKISTAN
 from tui.prices.day import Day
 from tui.prices.holdings import Holding
-from tui.prices.past import Held
+from tui.prices.past import PastPrice
 from tui.refresh import Kind, Refreshed
 from tui.settings.model import Settings
 
@@ -45,7 +45,7 @@ class Row(NamedTuple):
     """Whether its page is from a time that has not come."""
     doubt: str = ""
     """Why it can hardly be right; empty where nothing speaks against it."""
-    past: Held | None = None
+    past: PastPrice | None = None
     """Every price that was seen of it; None where the page is dated in the future."""
     news: int = 0
     """How many headlines name it."""
@@ -175,11 +175,11 @@ class Arrival:
             symbol, quote, source, kind, as_of, day, moved_at, trusted, self._is_misdated, doubt, past, news, held
         )
 
-    def _past(self, price: Decimal, known: Row | None) -> Held | None:
+    def _past(self, price: Decimal, known: Row | None) -> PastPrice | None:
         if self._is_misdated:
             return None
         as_of, past = self._report.as_of, known.past if known and self._report.kind.is_kin_of(known.kind) else None
-        return Held(price, as_of, as_of) if past is None else past.after(price, as_of).trimmed(self._rows)
+        return PastPrice(price, as_of, as_of) if past is None else past.after(price, as_of).trimmed(self._rows)
 
     def _compared(self, quote: Quote, known: Row) -> tuple[Quote, datetime | None]:
         """Return the quote and when its price moved last; the known quote itself where the new one says the same."""

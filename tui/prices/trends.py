@@ -9,14 +9,14 @@ from typing import Final, NamedTuple
 
 from parsing.models import midnight
 from tui.prices.day import Seen
-from tui.prices.past import GAP, Held
+from tui.prices.past import GAP, PastPrice
 from tui.prices.rows import Row, day_of
 
 _HOUR: Final = timedelta(hours=1)
 _MONTH: Final = timedelta(days=31)
 
 
-class Span(StrEnum):
+class ChartSpan(StrEnum):
     """How much of the time a chart shows, in the words of its heading."""
 
     HOUR = "1 hour"
@@ -27,16 +27,16 @@ class Span(StrEnum):
     @property
     def has_days(self) -> bool:
         """Whether it is shown day by day, as bars, and not price by price."""
-        return self in {Span.MONTH, Span.ALL}
+        return self in {ChartSpan.MONTH, ChartSpan.ALL}
 
     def since(self, until: datetime) -> datetime | None:
         """Return when it begins where it ends at `until`; None for one without a beginning."""
         beginning = midnight(day_of(until))
-        if self is Span.HOUR:
+        if self is ChartSpan.HOUR:
             return until - _HOUR
-        if self is Span.DAY:
+        if self is ChartSpan.DAY:
             return beginning
-        return beginning - _MONTH if self is Span.MONTH else None
+        return beginning - _MONTH if self is ChartSpan.MONTH else None
 
 
 class Run(NamedTuple):
@@ -74,14 +74,14 @@ class Trend(NamedTuple):
     It was asked for from `since` (None: from the beginning) until `until`, which is the as-of time of the newest price.
     """
 
-    span: Span
+    span: ChartSpan
     runs: tuple[Run, ...] = ()
     bars: tuple[Bar, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
 
     @classmethod
-    def of(cls, row: Row, span: Span) -> "Trend":
+    def of(cls, row: Row, span: ChartSpan) -> "Trend":
         """Return what is known without a history: what was seen of the day of the row's price."""
         since = span.since(row.as_of)
         if span.has_days:
@@ -133,13 +133,13 @@ def _begun(run: Run, since: datetime) -> Run:
     return run._replace(prices=(Seen(since, run.prices[before - 1].price), *run.prices[before:]))
 
 
-def _periods(row: Row) -> Iterator[Held]:
+def _periods(row: Row) -> Iterator[PastPrice]:
     """Yield each price of the row's day with the first and the last page that had it, oldest first.
 
     Where the row's past does not reach back to the beginning of its day, the day's trail does.
     """
     trail = row.day.trail
-    past: list[Held] = []
+    past: list[PastPrice] = []
     held = row.past
     while held is not None and held.until >= trail[0].at:
         past.append(held)
@@ -147,12 +147,12 @@ def _periods(row: Row) -> Iterator[Held]:
     reached = max(past[-1].since, trail[0].at) if past else row.as_of
     older = [seen for seen in trail if seen.at < reached or not past]
     for seen, following in pairwise((*older, Seen(reached, row.quote.price))):
-        yield Held(seen.price, seen.at, following.at)
+        yield PastPrice(seen.price, seen.at, following.at)
     for held in reversed(past):
         yield held if held.since >= trail[0].at else held._replace(since=trail[0].at)
 
 
-def _joined(runs: tuple[Run, ...], periods: Iterable[Held]) -> tuple[Run, ...]:
+def _joined(runs: tuple[Run, ...], periods: Iterable[PastPrice]) -> tuple[Run, ...]:
     """Return the runs with the periods after them; one that overlaps the last run goes on where that ends."""
     *done, prices, until = *runs[:-1], list(runs[-1].prices) if runs else [], runs[-1].until if runs else None
     for held in periods:

@@ -1,4 +1,4 @@
-"""The article of a page of another site, by the optional extra `tapewatch[extract]`."""
+"""The article of a page of another site, by the optional extra `extract`."""
 
 import re
 from datetime import date

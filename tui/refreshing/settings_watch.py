@@ -15,7 +15,7 @@ REST_SECONDS: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SettingsChange:
     """What holds from now on: the settings, what is wrong with the file, and the sources to watch."""
 
     settings: Settings
@@ -36,12 +36,12 @@ class SettingsWatch:
         self._clock = clock
         self._known = stamp
 
-    async def changes(self, last: Settings) -> AsyncIterator[Change]:
+    async def changes(self, last: Settings) -> AsyncIterator[SettingsChange]:
         """Yield what holds after each change of the file; while it has a fault, that are the `last` good settings."""
         while True:
             await self._until_changed()
             last, fault = await asyncio.to_thread(self._file.read, last)
-            yield Change(last, fault, tuple(self._sources.watch(self._file.sources(last), last)))
+            yield SettingsChange(last, fault, tuple(self._sources.watch(self._file.sources(last), last)))
 
     async def _until_changed(self) -> None:
         """Return when the file has changed and then stayed the same for a moment: until then it may be half written."""

@@ -6,32 +6,14 @@ from datetime import datetime, timedelta
 from random import random
 from typing import Final
 
-from textual.message import Message
-
 from parsing import Snapshot
 from tui.clock import Clock
 from tui.errors import SourceCoolingError, SourceError, SourceUnreadableError
 from tui.reading.pages import read_page, why_unusable
-from tui.refresh import Failed, Held, Page, Refreshed, Report, Started
+from tui.refresh import Failed, Page, Refreshed, ReplayHeld, Report, Started
 from tui.sources import Source, Stream
 
 _LONGEST_BACK_OFF: Final = 300.0
-
-
-class SourceReport(Message):
-    """Something about a source that the market state has to take in."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__()
-        self.report = report
-
-    def can_replace(self, message: Message) -> bool:
-        """Say that a report gives way to the next one of its kind from its source, where that waits already."""
-        return (
-            isinstance(message, SourceReport)
-            and type(message.report) is type(self.report)
-            and message.report.source == self.report.source
-        )
 
 
 class RefreshWorker:
@@ -74,7 +56,7 @@ class RefreshWorker:
     def hold(self, *, is_held: bool) -> None:
         """Wait from now on to be asked for each refresh; or go on, with one at once."""
         self.is_held = is_held
-        self._report(Held(self.source.name, self.source.kind, is_held))
+        self._report(ReplayHeld(self.source.name, self.source.kind, is_held))
         if not is_held:
             self.refresh_now()
 
@@ -101,7 +83,7 @@ class RefreshWorker:
         self._failures = 0
         self._last = page, snapshot
         now = self._clock.now()
-        pause = None if self._every is None else self._varied(self._every)
+        pause = None if self._every is None else max(self._varied(self._every), page.rest)
         next_at = None if pause is None or self.is_held else now + timedelta(seconds=pause)
         is_recalled = page.snapshot is not None
         self._report(

@@ -37,11 +37,11 @@ class RelayAddress:
     def read(cls, address: str) -> "RelayAddress":
         """Return what an address says. Raises `SourceMissingError` with a sentence that has no password in it."""
         parts, port = _split(address)
-        database = _DATABASE.fullmatch(parts.path)
-        if parts.scheme not in _SCHEMES or not parts.hostname or database is None or parts.fragment:
+        host, database = clean_line(parts.hostname or ""), _DATABASE.fullmatch(parts.path)
+        if parts.scheme not in _SCHEMES or not host or database is None or parts.fragment:
             raise _wrong(address, "it is no address of a relay")
         return cls(
-            host=clean_line(parts.hostname),
+            host=host,
             port=_USUAL_PORT if port is None else port,
             database=int(database["number"] or 0),
             stream=_stream(address, parts.query),

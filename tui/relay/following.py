@@ -1,4 +1,4 @@
-"""Following a relay's stream: what comes is told, and so is where something is missing, or cannot come."""
+"""Following a relay's stream: tells what comes, where something is missing, and when nothing can come."""
 
 import asyncio
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from tui.relay.stream import START, Entry, RelayStream, is_before, order_of, tim
 from tui.relay.telling import Telling
 
 UNATTENDED_SECONDS: Final = 10.0
-"""Seconds that a publisher may be missing: so long it takes at most until another one takes over."""
+"""Seconds that a publisher may be missing, since another one takes over within that time."""
 
 _REST_SECONDS: Final = 0.005
 """Seconds between two messages, so that a flood of them leaves time for keys."""
@@ -26,7 +26,7 @@ _SKIP_SECONDS: Final = 1.0
 """Seconds between two tries to go past what is too large."""
 
 _READ_IN_THREAD: Final = 64 * 1024
-"""Bytes of a message from which on reading it would keep a key waiting."""
+"""Bytes of a message that is so large that reading it would keep a key waiting."""
 
 _GAP: Final = Problem(
     line=0,
@@ -78,9 +78,9 @@ class Following:
                 await self._look_round(stream)
 
     async def _begin(self, stream: RelayStream) -> None:
-        """Go on where the stream was left, or with the newest entries where it is another one by its ids.
+        """Go on where the stream was left, or with the newest entries where its ids show that it is another stream.
 
-        That all is well is told only when the stream could be read.
+        That all is well is told only once the stream could be read.
         """
         self._holder, head = await stream.holder(), await stream.place()
         await self._hold_clocks(stream)
@@ -120,7 +120,7 @@ class Following:
         return False
 
     async def _skip(self, stream: RelayStream, sentence: str) -> None:
-        """Go past what is too large, to where the stream is by the server's clock or by its last publication."""
+        """Skip what is too large, up to the server's time or to the last publication, whichever is later."""
         if self._has_skipped:
             await asyncio.sleep(_SKIP_SECONDS)  # somebody's ids may be ahead of the clock
         self._has_skipped = True
@@ -132,7 +132,7 @@ class Following:
         self._place = until
 
     async def _look_round(self, stream: RelayStream) -> None:
-        """Look who publishes, and what the clocks are. Another publisher may write another stream of that name."""
+        """Look who publishes, and how the clocks differ. Another publisher may write another stream of that name."""
         self._looked_at = self._clock.monotonic()
         holder = await stream.holder()
         if holder is not None and holder != self._holder:
@@ -143,7 +143,7 @@ class Following:
         self._tell_holder()
 
     def _tell_holder(self) -> None:
-        """Tell where nobody publishes, after so long that another one would have taken over, or that one does again."""
+        """Tell that nobody publishes, once there was time for another to take over; or that somebody does again."""
         now = self._clock.monotonic()
         if self._holder is not None:
             self._attended_at = now
@@ -161,7 +161,7 @@ class Following:
             await self._take(entry)
 
     async def _take(self, entry: Entry) -> None:
-        """Tell of what an entry says, unless that is known; of one that cannot be used, that it was left out."""
+        """Tell what an entry says, unless that is known already; where it cannot be used, tell that it was left out."""
         try:
             message = await self._read(entry)
             source = message.report.source
@@ -200,13 +200,13 @@ def left_out(address: RelayAddress, error: MessageError) -> str:
 
 
 class Gap:
-    """Something that was missed: pages up to where the stream was by then have it before them, and each source's next.
+    """Something that was missed: told with each page up to where the stream was then, and with the next of each source.
 
-    So what shows last bears it, however much there was to catch up with.
+    So the page that is shown last tells of it, however much there was to catch up with.
     """
 
     def __init__(self, until: bytes | None = None) -> None:
-        """Take where the stream was when it was noticed; None where nothing was missed."""
+        """Take where the stream was when the gap was noticed; None where nothing was missed."""
         self._until = until
         self._told: set[str] = set()
 

@@ -68,9 +68,9 @@ class Keeping:
         self._pause = 0.0
 
     async def _is_acquired(self) -> bool:
+        """Take the lease where it is free; return whether it is ours, and was not over before the answer came."""
         try:
-            async with asyncio.timeout(self._lease.seconds):
-                is_taken = await self._take()
+            is_taken = await self._take()
         except FAULTS as error:
             if not self._was_answered and isinstance(fault := fault_of(error, self._address), SourceRefusedError):
                 raise fault from error
@@ -80,7 +80,7 @@ class Keeping:
         if not is_taken:
             holder = f"another tapewatch publishes to {self._address.name}"
             self._tell(f"Standing by: {holder}; this one goes on when that one ends.")
-        return is_taken
+        return is_taken and _now() < self._held_until
 
     async def _is_renewed(self) -> bool:
         """Renew the lease where that is due; return whether it is ours."""

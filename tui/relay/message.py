@@ -21,7 +21,7 @@ MOST_SOURCES: Final = 64
 """So many sources come through one relay."""
 
 MOST_BYTES: Final = 2 * 1024 * 1024
-"""Bytes that a message may have; reading the most takes a quarter of a second, of which keys notice some."""
+"""Bytes that a message may have. To read so many takes a quarter of a second, which somebody who types may notice."""
 
 _FAR_VERSION: Final = 1_000
 
@@ -123,7 +123,7 @@ def _hash(record: Mapping[str, Any]) -> str:
 
 
 class MessageReader:
-    """Reads messages. What says the same as the message before from its source becomes the very same snapshot."""
+    """Reads messages. One that says the same as the last from its source gives the very same snapshot object."""
 
     def __init__(self) -> None:
         self._last: dict[str, tuple[str, Snapshot]] = {}

@@ -32,16 +32,13 @@ class RelaySource:
     jitter = 0.25
     every: float | None = None
 
-    def __init__(
-        self, named: SourceSettings, clock: Clock, settings: Settings, chance: Callable[[], float] = random
-    ) -> None:
-        """Take the address, the settings that say what its server asks for, and chance from 0 to 1."""
+    def __init__(self, named: SourceSettings, clock: Clock, settings: Settings) -> None:
+        """Take the address, and the settings that say what its server asks for."""
         self.kind = Kind.RELAY
         self.last_look: Look | None = None
         """What was there when it was last fetched."""
         self._clock = clock
         self._settings = settings
-        self._chance = chance
         self._limit = min(named.max_bytes or settings.max_bytes, MOST_BYTES)
         self._address: RelayAddress | None = None
         self._fault = ""
@@ -86,7 +83,7 @@ class RelaySource:
                     await following.watch(server)
             except (SourceError, *FAULTS) as error:
                 pause = _FIRST_PAUSE if following.is_well else min(2 * pause, _LONGEST_PAUSE)
-                varied = pause * (1 + self.jitter * (2 * self._chance() - 1))
+                varied = pause * (1 + self.jitter * (2 * random() - 1))  # noqa: S311 - no secret
                 telling.cut(str(fault_of(error, self._address)), varied)
                 await self._clock.wait(asked, varied)
 

@@ -19,6 +19,9 @@ Answer = TypeVar("Answer")
 START: Final = b"0-0"
 """The place before the first entry."""
 
+_LAST_NUMBER: Final = 10**19 - 1
+"""The last number among those of one millisecond, as far as ids are read here."""
+
 
 class Entry(NamedTuple):
     """An entry: its id, the message in it, and the id of the entry before it, where it tells that.
@@ -77,10 +80,10 @@ class RelayStream:
         return place if _is_id(place) else None
 
     async def now(self) -> bytes:
-        """Return the place after all entries up to now, by the server's clock."""
+        """Return the place before all entries of this millisecond, by the server's clock: more of them may come."""
         time: Any = await self._server.time()
         seconds, microseconds = map(int, _expected(time, tuple))
-        now = f"{seconds * 1000 + microseconds // 1000}-0".encode()
+        now = f"{seconds * 1000 + microseconds // 1000 - 1}-{_LAST_NUMBER}".encode()
         if not _is_id(now):
             raise InvalidResponse("that is no time")
         return now

@@ -7,7 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from tui.alerts.model import Alert, AlertBook, AlertEntry, Firing, Repeat, how_often
-from tui.alerts.rules import Level, meaning
+from tui.alerts.rules import Level
 from tui.figures import clock_text, price_text
 from tui.prices.rows import day_of
 
@@ -36,9 +36,8 @@ def alert_lines(book: AlertBook, now: datetime, width: int) -> list[Content]:
 
 def _cells(alert: Alert, book: AlertBook, now: datetime) -> tuple[str, str, str, str, str]:
     fired = book.last_fired(alert)
-    prices = "any prices" if alert.is_for_all else ""
     when = clock_text(fired, now) if fired else ""
-    return str(alert.rule), how_often(alert.rule, alert.repeat), standing_text(alert, now), prices, when
+    return str(alert.rule), how_often(alert.rule, alert.repeat), standing_text(alert, now), alert.entry.prices, when
 
 
 def _line(alert: Alert, cells: Sequence[str], widths: Sequence[int], shown: Sequence[int]) -> Content:
@@ -59,10 +58,7 @@ def standing_text(alert: Alert, now: datetime) -> str:
 
 def explanation(alert: Alert, now: datetime) -> Content:
     """Return in words what the alert waits for."""
-    what = meaning(alert.rule)
-    prices = "; any prices" if alert.is_for_all else ""
-    said = f"{what[:1].upper()}{what[1:]}; {how_often(alert.rule, alert.repeat)}{prices}."
-    return Content.assemble(said, (f" {_outlook(alert, now)}", "$muted"))
+    return Content.assemble(_sentence(alert.entry), (f" {_outlook(alert, now)}", "$muted"))
 
 
 def _outlook(alert: Alert, now: datetime) -> str:
@@ -89,6 +85,9 @@ def _log_line(firing: Firing, now: datetime) -> Content:
 
 def entry_content(entry: AlertEntry, remark: str) -> Content:
     """Return what the rule in the prompt means, and below it what is worth knowing."""
+    return Content.assemble(_sentence(entry), "\n", (remark, "$caution"))
+
+
+def _sentence(entry: AlertEntry) -> str:
     words = entry.words
-    said = Content(f"{words[:1].upper()}{words[1:]}.")
-    return Content.assemble(said, "\n", (remark, "$caution"))
+    return f"{words[:1].upper()}{words[1:]}."

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from parsing import Article
 from parsing.models import PAKISTAN, is_midnight
+from tui.figures import moment_text
 from tui.news.stories import Story
 
 WORDS_A_MINUTE: Final = 200
@@ -60,15 +61,6 @@ def _dates_text(published: datetime | date | None, updated: datetime | date | No
         if first.date() == second.date():
             return f"{first:%d %b %Y %H:%M}, updated {second:%H:%M} PKT"
     return _SEPARATOR.join(filter(None, (moment_text(published), f"updated {moment_text(updated)}")))
-
-
-def moment_text(moment: datetime | date | None) -> str:
-    """Return a time in Pakistan, as in `30 Dec 2022 14:10 PKT`; a day without a time is only that."""
-    if moment is None:
-        return ""
-    if not isinstance(moment, datetime):
-        return f"{moment:%d %b %Y}"
-    return f"{moment.astimezone(PAKISTAN):%d %b %Y %H:%M} PKT"
 
 
 def here_text(moment: datetime | date | None, now: datetime) -> str:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from textual.content import Content, Span
 from textual.style import Style
 
-from tui.figures import ARROWS, percent_text
+from tui.figures import ARROWS, mark_text, percent_text
 from tui.prices.rows import Row
 from tui.render.index_line import COLOURS
 
@@ -86,5 +86,5 @@ def target_style(number: int) -> Style:
 def live_move(row: Row, *, is_stale: bool) -> Content:
     """Return a symbol's direction and the day's change as they stand in a text: one word, which no line parts."""
     quote = row.quote
-    told = f" {ARROWS[quote.direction]}{percent_text(quote.percent)}"
+    told = f"{mark_text(is_stale=is_stale)}{ARROWS[quote.direction]}{percent_text(quote.percent)}"
     return Content.styled(told, "$stale" if is_stale else COLOURS[quote.direction])

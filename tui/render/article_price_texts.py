@@ -5,20 +5,18 @@ not the article's: prices and article may be years apart.
 """
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from textual.content import Content
 
-from parsing import Direction
 from parsing.models import PAKISTAN, is_midnight
-from tui.figures import ARROWS, aligned, percent_text, price_text
+from tui.figures import ARROWS, aligned, direction_of, mark_text, percent_text, price_text
 from tui.news.moves import Move
 from tui.news.stories import Story, Then
 from tui.prices.names import Names
 from tui.refresh import Kind
-from tui.render.article_head import day_published, has_time, short_time
+from tui.render.article_head import day_published, has_time, here_text, short_time
 from tui.render.index_line import COLOURS
 
 _WHOSE: Final = {Kind.DEMO: "Demo prices", Kind.REPLAY: "Replayed prices"}
@@ -38,6 +36,8 @@ class Asked(NamedTuple):
     chosen: int = 0
     unshown: Sequence[str] = ()
     """The symbols that the article names besides."""
+    now: datetime | None = None
+    """A time in the zone of the reader, where that may be another than Pakistan's."""
 
 
 class Texts(NamedTuple):
@@ -68,8 +68,9 @@ def texts_of(asked: Asked) -> list[Texts]:
         is_stale = move.symbol in asked.stale
         when = was = _uncovered(asked.story, move)
         if move.then:
-            when = Content.assemble(then, (f" {_when(move.then, day)}", "$muted"))
-            words = "when published" if move.then.is_published else _when(move.then, day)
+            words = _when(move.then, day, asked.now)
+            when = Content.assemble(then, (f" {words}", "$muted"))
+            words = "when published" if move.then.is_published else words
             was = Content.assemble(then.strip(), (f" {words}", "$muted"))
         told.append(
             Texts(number, move, when, was, _now(move, price, is_stale=is_stale), _change(move, is_stale=is_stale))
@@ -92,9 +93,11 @@ def _is_index(move: Move) -> bool:
     return move.row is not None and move.row.quote.is_index
 
 
-def _when(then: Then, day: date | None) -> str:
-    """Return of when a price of then is."""
+def _when(then: Then, day: date | None, now: datetime | None) -> str:
+    """Return of when a price of then is, with its zone where the reader's clock shows another time."""
     told = short_time(then.as_of, day)
+    if now is not None and here_text(then.as_of, now) and not is_midnight(then.as_of):
+        told = f"{told} PKT"
     if not then.is_published:
         return f"first seen {told}"
     return f"on {told}" if is_midnight(then.as_of) else f"at {told}"
@@ -121,8 +124,10 @@ def _uncovered(story: Story, move: Move) -> Content:
 def _now(move: Move, price: str, *, is_stale: bool) -> Content:
     if move.row is None:
         return Content.styled(_NOT_QUOTED, "$muted")
+    doubt = move.row.doubt
+    mark = mark_text(is_doubted=bool(doubt), is_stale=is_stale)
     return Content.assemble(
-        (price, "$stale" if is_stale else "bold"), ("?" if move.row.doubt else " ", "bold $caution")
+        (price, "$stale" if is_stale else "bold"), (mark, "$stale" if is_stale else "bold $caution")
     )
 
 
@@ -138,11 +143,6 @@ def _change(move: Move, *, is_stale: bool) -> Content:
         direction = direction_of(percent)
     told = f"{ARROWS[direction]} {percent_text(percent):>{_PERCENT}}"
     return Content.assemble((whose, "$muted"), (told, "$stale" if is_stale else COLOURS[direction]))
-
-
-def direction_of(percent: Decimal) -> Direction:
-    """Return which way a price went that moved by that."""
-    return Direction.UP if percent > 0 else Direction.DOWN if percent < 0 else Direction.UNCHANGED
 
 
 def foot_text(asked: Asked) -> str:

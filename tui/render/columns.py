@@ -13,7 +13,7 @@ from parsing import Direction
 from tui.figures import change_text, direction_of, gain_text, money_text, percent_text, price_text
 from tui.prices.order import VALUES, SortKey
 from tui.prices.rows import Row
-from tui.render.trend import day_line
+from tui.render.sparkline import day_line
 
 MISSING: Final = "–"
 _TREND: Final = 6

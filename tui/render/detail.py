@@ -13,6 +13,7 @@ from tui.figures import (
     byline_text,
     change_text,
     clock_text,
+    mark_text,
     percent_text,
     price_text,
     span_text,
@@ -80,9 +81,10 @@ def headline(article: Article) -> Content:
 def _last(row: Row, *, is_stale: bool) -> Content:
     quote = row.quote
     move = f"{ARROWS[quote.direction]} {change_text(quote.change)} {percent_text(quote.percent)}"
+    mark = mark_text(is_doubted=bool(row.doubt), is_stale=is_stale)
     return Content.assemble(
         (price_text(quote.price), "bold $stale" if is_stale else "bold"),
-        ("? " if row.doubt else _GAP, "bold $caution"),
+        (mark.ljust(len(_GAP)), "$stale" if is_stale else "bold $caution"),
         (move, "$stale" if is_stale else f"bold {COLOURS[quote.direction]}"),
     )
 

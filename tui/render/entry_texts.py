@@ -5,12 +5,12 @@ from decimal import Decimal
 from textual.content import Content
 
 from tui.figures import money_text, price_text
-from tui.prices.holding_entry import Deed, Entry
+from tui.prices.holding_entry import Deed, HoldingEntry
 from tui.prices.holdings import Holding, percent_of
 from tui.render.holding_texts import BETWEEN, each_text, gain_content
 
 
-def entry_content(entry: Entry, before: Holding | None, price: Decimal) -> Content:
+def entry_content(entry: HoldingEntry, before: Holding | None, price: Decimal) -> Content:
     """Return what an entry makes of what was held `before`, and what that comes to at a price; or what is wrong."""
     if entry.fault:
         return Content.styled(entry.fault, "$caution")
@@ -18,7 +18,7 @@ def entry_content(entry: Entry, before: Holding | None, price: Decimal) -> Conte
     return Content.assemble(deed, "\n", _worth(entry.holding, price)) if entry.holding else deed
 
 
-def _deed(entry: Entry, before: Holding | None) -> str:
+def _deed(entry: HoldingEntry, before: Holding | None) -> str:
     held, many = entry.holding, f"{entry.quantity:,f}"
     match entry.deed:
         case Deed.BUY if held:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from rich.style import Style
 from textual.strip import Strip
 
 from tui.news.listing import StoryMarks
@@ -14,7 +13,7 @@ from tui.news.search import HeadlineSearch
 from tui.news.stories import Story
 from tui.prices.rows import Row
 from tui.render.headline_rows import Headline, HeadlineLayout, HeadlineMarks, headline, headline_strip
-from tui.render.palette import Palette
+from tui.render.palette import Cursor, Palette
 
 _KEPT_VIEWS: Final = 3
 """The strips that are kept, in so many of what is in view: those that the user comes back to need not be drawn anew."""
@@ -42,8 +41,7 @@ class HeadlineScene(NamedTuple):
     marks: StoryMarks
     palette: Palette
     cursor: int | None
-    ground: Style
-    """The style of the line at the cursor."""
+    cursor_mark: Cursor
     open_key: str
 
 
@@ -100,9 +98,9 @@ class HeadlinePicture:
             self._around = scene.around
         lines = []
         for place, story in enumerate(scene.stories):
-            ground = scene.ground if place == scene.cursor else None
+            cursor = scene.cursor_mark if place == scene.cursor else None
             is_read, is_kept = scene.marks.is_read(story), scene.marks.is_kept(story)
-            marks = HeadlineMarks(ground, is_read, is_kept, story.key == scene.open_key)
+            marks = HeadlineMarks(cursor, is_read, is_kept, story.key == scene.open_key)
             lines.append((self._headline(story, scene.around), marks))
         return lines
 

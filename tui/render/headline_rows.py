@@ -14,13 +14,12 @@ from rich.style import Style
 from textual.strip import Strip
 
 from parsing import Direction
-from tui.figures import ARROWS, percent_text, price_text
+from tui.figures import ARROWS, direction_of, mark_text, percent_text, price_text
 from tui.news.moves import Move, in_order
 from tui.news.stories import Story
 from tui.render.headline_texts import ELLIPSIS, MISSING, fitted, when_text
-from tui.render.palette import Palette
+from tui.render.palette import Cursor, Palette
 
-_CURSOR: Final = "▸"
 _UNREAD: Final = "•"
 _STAR: Final = "★"
 _ARROW: Final = " → "
@@ -67,7 +66,7 @@ class SymbolsListed(NamedTuple):
     @property
     def more(self) -> int:
         """The cells for how many more there are."""
-        return len(f" +{self.most - 1}") if self.most > 1 else 0
+        return len(f" &{self.most - 1}") if self.most > 1 else 0
 
 
 AS_EVER: Final = SymbolsListed()
@@ -139,9 +138,7 @@ class Told(NamedTuple):
     @property
     def direction(self) -> Direction | None:
         """Which way it went since then; None where that is not known."""
-        if self.percent is None:
-            return None
-        return Direction.UP if self.percent > 0 else Direction.DOWN if self.percent < 0 else Direction.UNCHANGED
+        return None if self.percent is None else direction_of(self.percent)
 
 
 class Headline(NamedTuple):
@@ -158,9 +155,10 @@ class Headline(NamedTuple):
 
 
 class HeadlineMarks(NamedTuple):
-    """What a line shows besides. `ground` is the style of the cursor's line, None where the cursor is not."""
+    """What a line shows besides."""
 
-    ground: Style | None = None
+    cursor: Cursor | None = None
+    """How the cursor is marked; None where it is not at this line."""
     is_read: bool = False
     is_starred: bool = False
     is_open: bool = False
@@ -193,7 +191,7 @@ def _told(move: Move, stale: Collection[str]) -> Told:
 
 def headline_strip(line: Headline, layout: HeadlineLayout, palette: Palette, marks: HeadlineMarks = PLAIN) -> Strip:
     """Return the line: exactly as wide as the layout, whatever the texts in it."""
-    inks = palette.on(marks.ground) if marks.ground else palette
+    inks = palette.on(marks.cursor.ground) if marks.cursor else palette
     text = inks.muted if marks.is_read else inks.text
     pieces = [*_lead(line, layout, inks, marks)] if layout.when else []
     if layout.section:
@@ -207,7 +205,7 @@ def headline_strip(line: Headline, layout: HeadlineLayout, palette: Palette, mar
 
 
 def _lead(line: Headline, layout: HeadlineLayout, inks: Palette, marks: HeadlineMarks) -> Iterator[tuple[str, Style]]:
-    yield _CURSOR if marks.ground else " ", inks.text
+    yield marks.cursor.shape if marks.cursor else " ", inks.text
     yield " " if marks.is_read else _UNREAD, inks.star
     yield f"{_STAR if marks.is_starred else ' '} ", inks.star
     yield line.when.rjust(layout.when), inks.muted
@@ -238,7 +236,7 @@ def _figures(
     if layout.detail is Detail.PRICES:
         yield from _prices(first, layout, inks, style)
     is_said = first.then is None and layout.detail is Detail.PRICES
-    yield f" {' ' if is_said else _way(first)}", _ink(first, inks)
+    yield f"{_mark(first)}{' ' if is_said else _way(first)}", _ink(first, inks)
     if layout.detail >= Detail.PERCENT:
         yield f" {_percent(first):>{_PERCENT}}", _ink(first, inks)
     yield from _others(symbols[1:], layout, inks, text)
@@ -261,17 +259,21 @@ def _others(others: Sequence[Told], layout: HeadlineLayout, inks: Palette, text:
     """Yield the symbols after the first that there is room for, and how many more there are."""
     left = layout.more
     for place, told in enumerate(others):
-        way = f" {_way(told)} {_percent(told)}".rstrip()
+        way = f"{_mark(told)}{_way(told)} {_percent(told)}".rstrip()
         is_last = place == len(others) - 1
         needed = _GAP + cell_len(told.symbol) + len(way)
         if needed > left - (0 if is_last else _MORE):
-            more = f" +{len(others) - place}"
+            more = f" &{len(others) - place}"  # a sign such as + would read as a change
             yield more.ljust(left)[:left], inks.muted
             return
         yield f"{' ' * _GAP}{told.symbol}", inks.stale if told.is_stale else text
         yield way, _ink(told, inks)
         left -= needed
     yield " " * left, text
+
+
+def _mark(told: Told) -> str:
+    return mark_text(is_stale=told.is_stale and told.now is not None)
 
 
 def _way(told: Told) -> str:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
-from tui.figures import ARROWS, direction_of, gain_percent_text, gain_text, money_text, price_text
+from tui.figures import ARROWS, count_text, direction_of, gain_percent_text, gain_text, money_text, price_text
 from tui.portfolio import Sums
 from tui.prices.holdings import Holding, percent_of
 from tui.prices.rows import Row
@@ -19,7 +19,8 @@ BETWEEN: Final = " · "
 class _Form(NamedTuple):
     """How much the sum line says."""
 
-    title: str
+    counted: str
+    """The word behind how many there are."""
     value: str
     """The word before the value."""
     today: str
@@ -30,12 +31,13 @@ class _Form(NamedTuple):
 
 
 _FORMS: Final = (
-    _Form("Holdings ", "value ", "today ", "total "),
-    _Form("Holdings ", "", "today ", "total "),
-    _Form("Holdings ", "", "today ", "total ", has_paisa=False),
-    _Form("Held ", "", "day ", "total ", has_paisa=False),
-    _Form("Held ", "", "today ", "total ", has_paisa=False, has_percent=False),
-    _Form("Held ", "", "today ", "total ", has_paisa=False, has_percent=False, has_value=False),
+    _Form("holding", "value ", "today ", "total "),
+    _Form("holding", "", "today ", "total "),
+    _Form("holding", "", "today ", "total ", has_paisa=False),
+    _Form("holding", "", "day ", "total ", has_paisa=False),
+    _Form("holding", "", "today ", "total ", has_paisa=False, has_percent=False),
+    _Form("holding", "", "day ", "total ", has_paisa=False, has_percent=False),
+    _Form("holding", "", "today ", "total ", has_paisa=False, has_percent=False, has_value=False),
     _Form("", "", "day ", "all ", has_paisa=False, has_percent=False, has_value=False),
 )
 """The longest first."""
@@ -50,7 +52,8 @@ def sum_line(sums: Sums, width: int) -> Content:
 def _parts(sums: Sums, form: _Form) -> Iterator[Content]:
     """Yield the parts of the line. How many have no price is always told: without it the sums would say too much."""
     quiet = "$stale" if sums.is_stale else "$muted"
-    yield Content.assemble((form.title, quiet), (f"{sums.holdings:,}", _figure(is_stale=sums.is_stale)))
+    count, _, word = (count_text(sums.holdings, form.counted) if form.counted else f"{sums.holdings:,}").partition(" ")
+    yield Content.assemble((count, _figure(is_stale=sums.is_stale)), (f" {word}" if word else "", quiet))
     if sums.holdings > sums.unpriced:
         if form.has_value:
             value = money_text(sums.value) if form.has_paisa else f"{sums.value:,.0f}"

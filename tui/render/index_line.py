@@ -6,7 +6,7 @@ from typing import Final
 from textual.content import Content
 
 from parsing import Direction
-from tui.figures import ARROWS, breadth_text, change_text, percent_text, price_text
+from tui.figures import ARROWS, breadth_text, change_text, mark_text, percent_text, price_text
 from tui.prices.breadth import Breadth, breadth
 from tui.prices.rows import Row
 
@@ -71,8 +71,9 @@ def _figures(row: Row, *, is_full: bool, is_stale: bool) -> Content:
     quote = row.quote
     points = f"{change_text(quote.change)} " if is_full else ""
     move = f"{ARROWS[quote.direction]} {points}{percent_text(quote.percent)}"
+    mark = mark_text(is_doubted=bool(row.doubt), is_stale=is_stale)
     return Content.assemble(
         (price_text(quote.price), "$stale" if is_stale else "$foreground"),
-        ("? " if row.doubt else " ", "bold $caution"),
+        (f"{mark.strip()} ", "$stale" if is_stale else "bold $caution"),
         (move, "$stale" if is_stale else COLOURS[quote.direction]),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.color import Color
@@ -10,6 +11,13 @@ from textual.color import Color
 from parsing import Direction
 
 _NOTHING = Style.null()
+
+
+class Cursor(NamedTuple):
+    """How the line at the cursor is marked: before it, and behind all of it."""
+
+    shape: str
+    ground: Style
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,10 @@ class Palette:
         if direction is Direction.UP:
             return self.gain
         return self.loss if direction is Direction.DOWN else self.unchanged
+
+    def cursor_mark(self, *, has_focus: bool) -> Cursor:
+        """Return how the cursor is marked: whether the keys go there is told by its shape, too, not by colour alone."""
+        return Cursor("▸", self.cursor) if has_focus else Cursor("▹", self.cursor_blurred)
 
     def on(self, ground: Style) -> "Palette":
         """Return the inks on the ground of another style, such as the cursor's; the same object each time."""

@@ -1,5 +1,6 @@
 """What the headings of the panes say."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -15,13 +16,14 @@ _SEPARATOR: Final = " · "
 _BETWEEN_NAMES: Final = " │ "
 
 
-def quotes_title(view: View, *, is_alone: bool) -> Content:
-    """Return the name of the pane, the watchlist unless it is all, and the order."""
+def quotes_about(view: View) -> tuple[str, ...]:
+    """Return the watchlist unless it is all, with the order; then what can do without."""
     key, is_reversed = view.order
     order = f"by {key}" if key not in {SortKey.PAGE, SortKey.OWN} else key
-    parts = [] if view.watchlist == Watchlist.ALL else [str(view.watchlist)]
-    parts.append(f"{order} {'↓' if is_reversed else '↑'}")
-    return Content.assemble(pane_names("Quotes", is_alone=is_alone), (f"  {_SEPARATOR.join(parts)}", _QUIET))
+    order = f"{order} {'↓' if is_reversed else '↑'}"
+    if view.watchlist == Watchlist.ALL:
+        return (order,)
+    return f"{view.watchlist}{_SEPARATOR}{order}", str(view.watchlist)
 
 
 def quotes_aside(view: View, chosen: Filter, shown: int, total: int, waits: bool) -> Content:
@@ -34,12 +36,12 @@ def quotes_aside(view: View, chosen: Filter, shown: int, total: int, waits: bool
     return Content.styled(_SEPARATOR.join(part for part in parts if part), _QUIET)
 
 
-def headlines_title(unread: int, total: int, sought: str, *, unread_first: bool, is_alone: bool) -> Content:
-    """Return the name of the pane, how many headlines are unread, what comes first, and what is looked for."""
-    parts = [f"{unread:,} unread of {total:,}"] if total else []
-    parts += ["unread first"] if unread_first else []
-    parts += [f'"{sought}"'] if sought else []
-    return Content.assemble(pane_names("Headlines", is_alone=is_alone), (f"  {_SEPARATOR.join(parts)}", _QUIET))
+def headlines_about(unread: int, total: int, sought: str, *, unread_first: bool) -> tuple[str, ...]:
+    """Return how many headlines are unread, what comes first, and what is looked for; then ever less of it."""
+    count = f"{unread:,} unread of {total:,}" if total else ""
+    first, quoted = "unread first" if unread_first else "", f'"{sought}"' if sought else ""
+    forms = (count, first, quoted), (count, quoted), (quoted or count,)
+    return tuple(dict.fromkeys(_SEPARATOR.join(filter(None, form)) for form in forms))
 
 
 def headlines_aside(shown: int, total: int, *, has_search: bool, is_looking: bool) -> Content:
@@ -56,20 +58,34 @@ class Pane(StrEnum):
     READER = "Reader"
 
 
+def heading(shown: str, about: Sequence[str], asides: Sequence[Content], *, is_alone: bool) -> tuple[Content, ...]:
+    """Return the title of a pane, and what can stand at its right, the longest first.
+
+    `about` is said of the pane, the longest first. It stands behind its name, but at the right where other names follow
+    that, lest it read as said of the last.
+    """
+    names = pane_names(shown, is_alone=is_alone)
+    if not is_alone:
+        return Content.assemble(names, (f"  {about[0]}", _QUIET)), *asides
+    said = [Content.styled(text, _QUIET) for text in about]
+    fuller = (Content("  ").join(filter(None, (said[0], aside))) for aside in asides)
+    return names, *fuller, *said
+
+
 def pane_names(shown: str, *, is_alone: bool) -> Content:
-    """Return the name of the pane, and where only one is in sight the others' too, always in the same place."""
+    """Return the name of the pane; where only one is in sight, all names, that one's in brackets."""
     if not is_alone:
         return Content(shown)
     return Content(_BETWEEN_NAMES).join(
-        Content(name) if name == shown else Content.styled(name, _QUIET) for name in Pane
+        Content(f"[{name}]") if name == shown else Content.styled(name, _QUIET) for name in Pane
     )
 
 
-def pane_at(x: int) -> Pane | None:
-    """Return the pane whose name is at the cell `x` of a heading that has all of them; None behind the last."""
+def pane_at(x: int, shown: Pane) -> Pane | None:
+    """Return the pane whose name is at the cell `x` of the shown pane's heading of all names; None behind the last."""
     end = 0
     for pane in Pane:
-        end += len(pane.value) + len(_BETWEEN_NAMES)
+        end += len(pane.value) + len(_BETWEEN_NAMES) + (len("[]") if pane is shown else 0)
         if x < end:
             return pane
     return None

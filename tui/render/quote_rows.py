@@ -10,22 +10,21 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.figures import ARROWS
+from tui.figures import ARROWS, mark_text
 from tui.prices.order import Order, SortKey
 from tui.prices.rows import Row
 from tui.render.columns import Ink
-from tui.render.palette import Palette
+from tui.render.palette import Cursor, Palette
 from tui.render.table_layout import MARKS, Layout, Placed, halves
 
-_CURSOR: Final = "▸"
 _STAR: Final = "★"
-_DOUBT: Final = "?"
 
 
 class Marks(NamedTuple):
-    """What a row shows besides its quote. `ground` is the style of the cursor's row, None where the cursor is not."""
+    """What a row shows besides its quote."""
 
-    ground: Style | None = None
+    cursor: Cursor | None = None
+    """How the cursor is marked; None where it is not at this row."""
     is_starred: bool = False
     is_stale: bool = False
     is_moved: bool = False
@@ -42,8 +41,8 @@ def row_strip(row: Row, layout: Layout, palette: Palette, marks: Marks = PLAIN) 
     A stale one is all in the stale colour; a price that has just moved, or is doubtful, is marked, and so is
     what a filter found in the symbol.
     """
-    inks = palette.on(marks.ground) if marks.ground else palette
-    pieces = [(_CURSOR if marks.ground else " ", inks.text), (_STAR if marks.is_starred else " ", inks.star)]
+    inks = palette.on(marks.cursor.ground) if marks.cursor else palette
+    pieces = [(marks.cursor.shape if marks.cursor else " ", inks.text), (_STAR if marks.is_starred else " ", inks.star)]
     for placed in layout.columns:
         text, style = _cell(placed, row, layout), _style(placed, row, inks, marks)
         if placed.column.key is SortKey.LAST and marks.is_moved:
@@ -58,7 +57,8 @@ def row_strip(row: Row, layout: Layout, palette: Palette, marks: Marks = PLAIN) 
             text = placed.gap + text
         pieces.append((text, style))
         if placed.column.key is SortKey.LAST:
-            pieces.append((_DOUBT if row.doubt else " ", inks.doubt))
+            mark = mark_text(is_doubted=bool(row.doubt), is_stale=marks.is_stale)
+            pieces.append((mark, inks.stale if marks.is_stale else inks.doubt))
     pieces.append((layout.rest, inks.text))
     return _strip(pieces, layout.full)
 
@@ -99,8 +99,8 @@ def _strip(pieces: Iterable[tuple[str, Style]], width: int) -> Strip:
 
 def _style(placed: Placed, row: Row, inks: Palette, marks: Marks) -> Style:
     column = placed.column
-    if marks.ground and column.key is SortKey.SYMBOL:
-        return marks.ground
+    if marks.cursor and column.key is SortKey.SYMBOL:
+        return marks.cursor.ground
     if marks.is_stale:
         return inks.stale
     if column.ink is Ink.DIRECTION:

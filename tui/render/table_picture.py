@@ -7,7 +7,6 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from rich.style import Style
 from textual.strip import Strip
 
 from parsing import Quote
@@ -16,7 +15,7 @@ from tui.prices.filters import Filter
 from tui.prices.holdings import Holding
 from tui.prices.order import SortKey
 from tui.prices.rows import Row
-from tui.render.palette import Palette
+from tui.render.palette import Cursor, Palette
 from tui.render.quote_rows import Marks, heading_strip, in_view, row_strip
 from tui.render.table_layout import Layout, Spans, fits, lay_out, measure
 from tui.view.model import View
@@ -34,8 +33,7 @@ class Scene(NamedTuple):
     scrolled: int
     """How many cells the columns after the first are scrolled to the left."""
     cursor: int | None
-    ground: Style
-    """The style of the row at the cursor."""
+    cursor_mark: Cursor
     stale: Collection[str]
     moved: Collection[str]
     chosen: Filter = Filter()
@@ -48,10 +46,10 @@ class Scene(NamedTuple):
         hits = self.chosen.hits if self.chosen.words else None
         for place, row in enumerate(self.rows):
             symbol = row.symbol
-            ground = self.ground if place == self.cursor else None
+            cursor = self.cursor_mark if place == self.cursor else None
             is_stale = symbol in self.stale
             is_moved = symbol in self.moved and not is_stale
-            marks = Marks(ground, symbol in starred, is_stale, is_moved, hits(symbol) if hits else ())
+            marks = Marks(cursor, symbol in starred, is_stale, is_moved, hits(symbol) if hits else ())
             lines.append(_Line(symbol, row.quote, row.day, row.doubt, row.news, row.holding, marks))
         return lines
 

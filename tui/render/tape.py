@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from parsing import Quote
-from tui.figures import ARROWS, change_text, percent_text, price_text
+from tui.figures import ARROWS, change_text, mark_text, percent_text, price_text
 from tui.market import MarketState
 from tui.prices.rows import Row
 from tui.render.palette import Palette
@@ -21,7 +21,7 @@ _SEPARATOR: Final = "  ·  "
 _PLAIN: Final = Palette()
 
 
-class Place(NamedTuple):
+class TapePlace(NamedTuple):
     """A place on a tape: an item, and the cells since its start."""
 
     item: int
@@ -46,10 +46,10 @@ class Stretch:
     starts: tuple[int, ...] = ()
     length: int = 0
 
-    def place_at(self, cell: int) -> Place:
+    def place_at(self, cell: int) -> TapePlace:
         """Return the place of a cell from 0 to below `length`; its item counts on from `first`, past the tape's end."""
         nth = bisect_right(self.starts, cell) - 1
-        return Place(self.first + nth, cell - self.starts[nth])
+        return TapePlace(self.first + nth, cell - self.starts[nth])
 
     def crop(self, cell: int, width: int) -> Strip:
         """Return `width` cells of the strip from `cell` on, all of which it has."""
@@ -91,14 +91,14 @@ class Tape:
         """Return the faces of that many items from `first` on."""
         return tuple(self._face(item) for item in range(first, first + number))
 
-    def moved(self, place: Place, cells: int) -> Place:
+    def moved(self, place: TapePlace, cells: int) -> TapePlace:
         """Return the place so many cells on."""
         item, cell = place.item, place.cell + cells
         while cell >= (width := self._width(item)):
             item, cell = item + 1, cell - width
             if item - place.item == len(self):  # a round is known now, and need not be walked again
                 cell %= place.cell + cells - cell
-        return Place(item % len(self), cell)
+        return TapePlace(item % len(self), cell)
 
     def stretch(self, first: int, cells: int, palette: Palette) -> Stretch:
         """Return the items from `first` on that fill so many cells; after the last the first comes again."""
@@ -132,7 +132,7 @@ class Tape:
         whole = Stretch(Strip(segments), first % len(self), tuple(faces), tuple(starts), length)
         return replace(whole, strip=whole.crop(0, width))
 
-    def carried(self, before: "Tape", place: Place) -> Place:
+    def carried(self, before: "Tape", place: TapePlace) -> TapePlace:
         """Return where on this tape a place of the tape before it is now.
 
         Of an item that was cut, as much shows as did, so that what follows stays where it was. Where the item is gone,
@@ -142,9 +142,9 @@ class Tape:
         symbol = before.rows[item].symbol
         here = item if item < len(self) and self.rows[item].symbol == symbol else self.find(symbol)
         if here is None:
-            return Place(self._survivor(before, item), 0)
+            return TapePlace(self._survivor(before, item), 0)
         cell = place.cell and max(0, place.cell + self._width(here) - before._width(item))
-        return Place(here, cell)
+        return TapePlace(here, cell)
 
     def _survivor(self, before: "Tape", item: int) -> int:
         items = {row.symbol: item for item, row in enumerate(self.rows)}
@@ -192,9 +192,10 @@ def _pieces(face: Face, palette: Palette) -> list[Segment]:
     plain, move = (palette.text, palette.toward(quote.direction))
     if face.is_stale:
         plain = move = palette.stale
+    mark = mark_text(is_doubted=face.is_doubted, is_stale=face.is_stale)
     return [
         Segment(f"{quote.symbol} ", plain if face.is_stale else plain + palette.heading),
-        Segment(f"{price_text(quote.price)}{'?' if face.is_doubted else ''} ", plain),
+        Segment(f"{price_text(quote.price)}{mark.strip()} ", plain),
         Segment(f"{ARROWS[quote.direction]} {change_text(quote.change)} {percent_text(quote.percent)}", move),
         Segment(_SEPARATOR, palette.muted),
     ]

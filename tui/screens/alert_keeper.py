@@ -7,24 +7,24 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final
 
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from parsing.clean import clean_line
 from tui.age import AgeLimits
 from tui.alerts.model import Alert, AlertBook, AlertEntry, Firing, Repeat, Standing
 from tui.alerts.watch import Sight, Step, look, standing_at_first
 from tui.clock import Clock
+from tui.errors import our_fault
 from tui.history.alerts import SHOWN_FIRINGS, claim, kept_alerts, log_firing, put_back, remove_alert
 from tui.history.database import HistoryBusyError, HistoryError
-from tui.history.keeper import Change, History
+from tui.history.jobs import Query, Result
+from tui.history.keeper import History
 from tui.market import MarketState
 from tui.screens.alert_telling import tell
 from tui.settings.model import Settings
-
-Result = TypeVar("Result")
+from tui.widgets.working import start_work
 
 _GROUP: Final = "alerts"
 _READ_SECONDS: Final = 60.0
@@ -179,13 +179,13 @@ class AlertKeeper:
 
     def _do(self, doing: Callable[[], Awaitable[None]]) -> None:
         """Do something after all that came before."""
-        self._screen.run_worker(self._in_turn(doing), name="alerts", group=_GROUP, exclusive=False, exit_on_error=False)
+        start_work(self._screen, partial(self._in_turn, doing), _GROUP, exclusive=False)
 
     async def _in_turn(self, doing: Callable[[], Awaitable[None]]) -> None:
         async with self._turn:
             await doing()
 
-    async def _patiently(self, do: Callable[[Change[Result]], Awaitable[Result]], change: Change[Result]) -> Result:
+    async def _patiently(self, do: Callable[[Query[Result]], Awaitable[Result]], change: Query[Result]) -> Result:
         """Write or read, however long others are writing. Raises `HistoryError` on any other fault."""
         while True:
             try:
@@ -260,5 +260,4 @@ def _fault(error: BaseException | None) -> str:
     """Return the sentence on why alerts are not kept."""
     if isinstance(error, HistoryError):
         return str(error)
-    reason = clean_line(f"{type(error).__name__}: {error}")
-    return f"They are not kept, through a fault in tapewatch ({reason})."
+    return f"They are not kept, {our_fault(error)}."

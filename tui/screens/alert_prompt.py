@@ -24,7 +24,7 @@ _KEYS: Final = (
     Hint("Tab", "repeat", "repeat"),
     Hint("Ctrl+D", "any prices", "count_all"),
     Hint("Enter", "makes", "take"),
-    Hint("Esc", "leaves", "dismiss"),
+    Hint("Esc", "closes", "dismiss"),
 )
 _NARROW: Final = 66
 """The columns under which a window has none to spare for margins."""

@@ -9,6 +9,7 @@ from tui.alerts.model import Firing
 from tui.alerts.terminal_notice import notification
 from tui.keys.bindings import key_for
 from tui.settings.model import Settings
+from tui.widgets.toasts import ALERT
 
 _MOST_TOLD: Final = 3
 _TOAST_SECONDS: Final = 30.0
@@ -21,7 +22,7 @@ def tell(app: App[Any], firings: Sequence[Firing], settings: Settings) -> None:
     if len(firings) > _MOST_TOLD:
         key = key_for(app, "alerts")
         shown.append(f"And {len(firings) - _MOST_TOLD} more." + (f" {key} lists all." if key else ""))
-    app.notify("\n".join(shown), title="Alert", severity="warning", timeout=_TOAST_SECONDS, markup=False)
+    app.notify("\n".join(shown), title=ALERT, severity="warning", timeout=_TOAST_SECONDS, markup=False)
     for sentence in shown:
         _notify_terminal(app, notification(settings.alert_terminal, sentence))
     if settings.alert_bell:

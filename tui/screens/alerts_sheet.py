@@ -15,10 +15,12 @@ from tui.alerts.model import Alert, AlertBook
 from tui.clock import Clock
 from tui.render.alert_lines import NO_ALERTS, alert_lines, explanation, log_lines
 from tui.screens.alert_keeper import AlertKeeper
-from tui.screens.cursor_sheet import LOW, CursorSheet
+from tui.screens.cursor_sheet import CursorSheet
 from tui.screens.hints import Hint, Hints
 from tui.screens.menu_line import MenuLine, cursor_mark
+from tui.screens.overlay import LOW
 from tui.screens.sheet import closing
+from tui.widgets.toasts import say_instead
 
 _KEYS: Final = (
     Hint("a", "new", "make"),
@@ -30,6 +32,7 @@ _KEYS: Final = (
 _AROUND: Final = 9
 """The cells of the sheet beside an alert: border, padding, scrollbar, and the mark of the cursor."""
 _WIDEST: Final = 92
+_TOAST_SECONDS: Final = 5.0
 
 
 class AlertsSheet(CursorSheet):
@@ -42,6 +45,7 @@ class AlertsSheet(CursorSheet):
         Binding("pageup,b", "page(-1)", show=False),
         Binding("a", "make", show=False),
         Binding("x,delete", "remove", show=False),
+        Binding("u", "undo", show=False),
         Binding("r", "repeat", show=False),
         Binding("d", "count_all", show=False),
     ]
@@ -68,6 +72,8 @@ class AlertsSheet(CursorSheet):
         self._clock = clock
         self._ask = ask
         self._at = 0
+        self._gone: Alert | None = None
+        """The alert that was deleted last."""
 
     def compose(self) -> ComposeResult:
         """Stack the title, the alerts and the log, what the alert at the cursor means, and the keys."""
@@ -101,8 +107,7 @@ class AlertsSheet(CursorSheet):
 
     async def watch_book(self) -> None:
         """Show what has changed."""
-        if self.is_mounted:
-            await self._show()
+        await self._show()
 
     # what the person does
 
@@ -121,9 +126,24 @@ class AlertsSheet(CursorSheet):
         self._ask()
 
     def action_remove(self) -> None:
-        """Delete the alert at the cursor."""
+        """Delete the alert at the cursor, which can be taken back."""
         if alert := self._selected:
+            self._gone = alert
             self._keeper.remove(alert)
+            self._tell(f"{alert.rule} is deleted; u brings it back.")
+
+    def action_undo(self) -> None:
+        """Bring the alert back that was deleted last; it stands as one that was just made."""
+        gone, self._gone = self._gone, None
+        if gone is None:
+            self._tell("No alert was deleted since this was opened.")
+            return
+        self._keeper.make(gone.entry)
+        self._at = len(self.book.alerts)
+        self._tell(f"{gone.rule} is back.")
+
+    def _tell(self, sentence: str) -> None:
+        say_instead(self.app, sentence, _TOAST_SECONDS)
 
     def action_repeat(self) -> None:
         """Let the alert at the cursor tell more often, or once again."""
@@ -150,6 +170,8 @@ class AlertsSheet(CursorSheet):
 
     async def _show(self) -> None:
         """Have a line for each alert, and paint all."""
+        if not self._is_there:
+            return
         listed, lines = self.query_one(".alerts--list", Vertical), list(self.query(MenuLine))
         wanted = len(self.book.alerts)
         for line in lines[wanted:]:
@@ -158,7 +180,14 @@ class AlertsSheet(CursorSheet):
             await listed.mount(*(MenuLine(place) for place in range(len(lines), wanted)))
         self._paint()
 
+    @property
+    def _is_there(self) -> bool:
+        """Whether its parts are there: not before it is shown, nor once it closes, when more may still be written."""
+        return self.is_mounted and self.is_running
+
     def _paint(self) -> None:
+        if not self._is_there:
+            return
         book, now = self.book, self._clock.now()
         self._at = max(0, min(self._at, len(book.alerts) - 1))
         self._static("title").update(_title(len(book.alerts)))

@@ -1,6 +1,7 @@
 """What opens over the monitor. Each is imported when it opens, since the first picture does not need it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
@@ -18,7 +19,7 @@ from tui.widgets.quote_table import QuoteTable
 
 if TYPE_CHECKING:
     from tui.alerts.model import AlertEntry
-    from tui.prices.holding_entry import Entry
+    from tui.prices.holding_entry import HoldingEntry
     from tui.screens.alert_keeper import AlertKeeper
     from tui.screens.monitor import MonitorScreen
 
@@ -72,7 +73,7 @@ def ask_holding(screen: "MonitorScreen", row: Row, name: str) -> None:
     """Ask how many of the symbol are held, and at what cost; `name` is the company's."""
     from tui.screens.holding_prompt import HoldingPrompt
 
-    def take(entry: "Entry | None") -> None:
+    def take(entry: "HoldingEntry | None") -> None:
         if entry is not None:
             screen.post_message(HoldingChanged(row.symbol, entry.holding))
 
@@ -99,9 +100,9 @@ def show_lists(screen: "MonitorScreen", symbol: str) -> None:
     sheet.watch(screen, "view", sheet.take, init=False)  # a key acts in the app, where nothing can be bound down
 
 
-def show_problems(screen: Screen[None], state: MarketState, fault: str | None) -> None:
-    """List what is wrong besides the sources, what could not be read, and the prices that can hardly be right."""
+def show_problems(screen: Screen[None], state: MarketState, fault: str | None, now: datetime) -> None:
+    """List what fails, what is wrong besides, what could not be read, and the prices that can hardly be right."""
     from tui.screens.sheet import problems_sheet
 
     own = [("tapewatch", Problem(line=0, code="fault", message=fault))] if fault else []
-    screen.app.push_screen(problems_sheet((*own, *problems(state))))
+    screen.app.push_screen(problems_sheet(state.feeds.values(), (*own, *problems(state)), now))

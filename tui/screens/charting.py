@@ -1,21 +1,23 @@
 """What the chart of the symbol detail shows: read from the history, and followed by the prices that come."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from sqlite3 import Connection
 from typing import Final, NamedTuple
 
 from textual.dom import DOMNode
 from textual.worker import Worker
 
-from parsing.clean import clean_line
 from tui.clock import Clock
+from tui.errors import our_fault
 from tui.history.database import HistoryError
 from tui.history.keeper import History
 from tui.history.trends import trend
 from tui.prices.rows import Row
-from tui.prices.trends import Span, Trend
+from tui.prices.trends import ChartSpan, Trend
+from tui.widgets.working import start_work
 
-TrendOf = Callable[[Row, Span], Awaitable[Trend]]
+TrendOf = Callable[[Row, ChartSpan], Awaitable[Trend]]
 """Reads from the history what went before the row's price. Raises HistoryError."""
 
 _READ_AGAIN_SECONDS: Final = 60.0
@@ -24,7 +26,7 @@ _READ_AGAIN_SECONDS: Final = 60.0
 def trends_in(history: History) -> TrendOf:
     """Return what reads trends from the history."""
 
-    def trend_of(row: Row, span: Span) -> Awaitable[Trend]:
+    def trend_of(row: Row, span: ChartSpan) -> Awaitable[Trend]:
         def ask(connection: Connection) -> Trend:
             return trend(connection, row.symbol, row.source, row.kind, span, row.as_of)
 
@@ -37,7 +39,7 @@ class _Asked(NamedTuple):
     """What the history was asked for last: before which row, for which span, and when by the monotonic clock."""
 
     row: Row
-    span: Span
+    span: ChartSpan
     at: float
 
     def is_of(self, row: Row) -> bool:
@@ -54,7 +56,7 @@ class Charting:
         self._clock = clock
         self._trend_of = trend_of
         self._changed = changed
-        self.span = Span.DAY
+        self.span = ChartSpan.DAY
         self.is_loading = False
         self.sentence = ""
         """Why there is nothing of that span; empty where there is."""
@@ -62,7 +64,7 @@ class Charting:
         self._asked: _Asked | None = None
         self._worker: Worker[None] | None = None
 
-    def choose(self, span: Span) -> None:
+    def choose(self, span: ChartSpan) -> None:
         """Show that span from now on; where its history could not be read, try again."""
         if self.sentence:
             self._asked = None
@@ -84,8 +86,7 @@ class Charting:
     def broke(self, worker: Worker[object]) -> None:
         """Say that the reading ended through an error of ours, where it was this."""
         if worker is self._worker and self._asked is not None:
-            reason = clean_line(f"{type(worker.error).__name__}: {worker.error}")
-            self._read_in_vain(self._asked, f"The history could not be read through a fault in tapewatch ({reason}).")
+            self._read_in_vain(self._asked, f"The history could not be read, {our_fault(worker.error)}.")
 
     def _reaches_only_to(self, row: Row) -> bool:
         return self._trend is None or self._trend.until is None or self._trend.until <= row.as_of
@@ -103,13 +104,7 @@ class Charting:
     def _ask(self, asked: _Asked) -> None:
         self._asked = asked
         self.is_loading = self._trend is None or self._trend.span is not asked.span
-        self._worker = self._node.run_worker(
-            self._read(asked),
-            name=f"trend of {asked.row.symbol}",
-            group="trend",
-            exclusive=True,
-            exit_on_error=False,
-        )
+        self._worker = start_work(self._node, partial(self._read, asked), "trend", exclusive=True)
 
     async def _read(self, asked: _Asked) -> None:
         try:

@@ -6,15 +6,15 @@ from typing import ClassVar, Final
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.prices.order import OF_HOLDINGS, SortKey
 from tui.render.columns import BY_KEY, COLUMNS
 from tui.screens.hints import Hint, Hints
 from tui.screens.menu_line import MenuLine, cursor_mark
+from tui.screens.overlay import Overlay
 from tui.screens.sheet import closing
 
 MEANINGS: Final = {
@@ -36,6 +36,7 @@ MEANINGS: Final = {
 
 _AROUND: Final = 7
 """The lines beside those of the list, blank ones among them."""
+_BLANK: Final = 2
 
 _TITLE: Final = max(len(column.title) for column in COLUMNS) + 2
 _EXPLAINED: Final = (Hint("a", "as many as fit", "automatic"), Hint("← →", "scroll a wider choice"))
@@ -44,11 +45,11 @@ _KEYS: Final = (
     Hint("K", "up", "shift(-1)"),
     Hint("J", "down", "shift(1)"),
     Hint("Enter", "takes", "take"),
-    Hint("Esc", "leaves", "dismiss"),
+    Hint("Esc", "closes", "dismiss"),
 )
 
 
-class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
+class ColumnMenu(Overlay[tuple[SortKey, ...] | None]):
     """Asks for the columns and gives them in order, none for as many as fit; gives None when Escape is pressed.
 
     Those on what the user holds are among them where something is held, or where they were chosen.
@@ -69,16 +70,8 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
     ]
 
     DEFAULT_CSS = """
-    ColumnMenu { align: center middle; background: $background 60%; }
-    ColumnMenu > Vertical {
-        width: 57; max-width: 96%; height: auto; max-height: 100%; overflow-y: auto;
-        background: $background; border: round $border; padding: 0 2; scrollbar-size-vertical: 1;
-    }
+    ColumnMenu > Vertical { width: 57; }
     ColumnMenu Static { height: 1; text-wrap: nowrap; }
-    ColumnMenu .columns--title { margin-bottom: 1; }
-    ColumnMenu .columns--hint { margin-top: 1; }
-    ColumnMenu.-low .columns--title { margin-bottom: 0; }
-    ColumnMenu.-low .columns--hint { margin-top: 0; }
     """
 
     def __init__(
@@ -99,8 +92,9 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
         """Show the columns in their order, what the two ways mean, and the keys."""
         with Vertical():
             yield Static(classes="columns--title", markup=False)
-            for place in range(len(self._all)):
-                yield MenuLine(place)
+            with VerticalScroll(can_focus=False):  # so that all keys are the menu's
+                for place in range(len(self._all)):
+                    yield MenuLine(place)
             yield Hints(_EXPLAINED, classes="columns--hint")
             yield Hints(_KEYS, classes="-keys -right")
 
@@ -109,8 +103,10 @@ class ColumnMenu(ModalScreen[tuple[SortKey, ...] | None]):
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Do without blank lines where there are few."""
-        self.set_class(event.size.height < len(self._all) + _AROUND + 1, "-low")
+        """Give the columns the lines that the rest leaves; blank ones where some are to spare."""
+        is_low = event.size.height < len(self._all) + _AROUND + 1
+        self.set_class(is_low, "-low")
+        self.query_one(VerticalScroll).styles.max_height = event.size.height - _AROUND + (_BLANK if is_low else 0)
 
     def action_move(self, by: int) -> None:
         """Go so many columns down."""

@@ -9,7 +9,6 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.worker import Worker, WorkerState
 
 from tui.age import AgeLimits
@@ -19,22 +18,21 @@ from tui.keys.commands import BY_NAME, keys_text
 from tui.keys.keymap import Keymap
 from tui.market import MarketState
 from tui.prices.rows import Row
-from tui.prices.trends import Span
+from tui.prices.trends import ChartSpan
 from tui.render.chart import chart_of
 from tui.render.detail import LABELS, NO_HEADLINE, Outlook, facts, gone, headline, title
 from tui.screens.charting import Charting, TrendOf
+from tui.screens.overlay import LOW, Overlay
 from tui.screens.sheet import closing
 from tui.view.model import View
 from tui.widgets.fact import Fact, Text
-from tui.widgets.price_chart import PriceChart, Shown
+from tui.widgets.price_chart import ChartShown, PriceChart
 
 _LOOK_SECONDS: Final = 1.0
 _WIDEST: Final = 96
 _AROUND: Final = 7
 """The cells of a sheet beside its text: border, padding and scrollbar."""
 _LABEL: Final = 16
-_LOW: Final = 22
-"""The lines under which a window has none to spare for blank ones."""
 _SNUG: Final = 26
 """The lines under which there is none to spare for a blank one above the chart."""
 _CHART: Final = range(8, 21)
@@ -46,7 +44,7 @@ _MOST_HEADLINES: Final = 12
 _BETWEEN: Final = " · "
 
 
-class SymbolDetail(ModalScreen[None]):
+class SymbolDetail(Overlay[None]):
     """A sheet on one symbol, which follows the prices while it is open."""
 
     BINDINGS = [
@@ -60,7 +58,10 @@ class SymbolDetail(ModalScreen[None]):
         ),
         Binding("pagedown,space", "page(1)", "Page down", show=False),
         Binding("pageup,b", "page(-1)", "Page up", show=False),
-        *(Binding(str(number), f"span({number})", str(span), show=False) for number, span in enumerate(Span, start=1)),
+        *(
+            Binding(str(number), f"span({number})", str(span), show=False)
+            for number, span in enumerate(ChartSpan, start=1)
+        ),
         Binding("tab", "next_span(1)", "Next span", show=False),
         Binding("shift+tab", "next_span(-1)", "Previous span", show=False),
         Binding("right", "move(1)", "Later", show=False),
@@ -72,21 +73,10 @@ class SymbolDetail(ModalScreen[None]):
     ]
 
     DEFAULT_CSS = """
-    SymbolDetail { align: center middle; background: $background 60%; }
-    SymbolDetail > Vertical {
-        width: 96; max-width: 96%; height: auto; max-height: 94%;
-        background: $background; border: round $border; padding: 0 1 0 2;
-    }
+    SymbolDetail > Vertical { width: 96; max-height: 94%; padding: 0 1 0 2; }
     SymbolDetail .detail--hint { color: $muted; height: 1; text-align: right; padding: 0 1 0 0; }
-    SymbolDetail VerticalScroll {
-        height: auto; margin: 1 0; scrollbar-size-vertical: 1;
-        scrollbar-background: $background; scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
-        scrollbar-color: $border; scrollbar-color-hover: $primary; scrollbar-color-active: $primary;
-    }
     SymbolDetail PriceChart { margin: 1 1 1 0; }
     SymbolDetail.-snug PriceChart { margin: 0 1 1 0; }
-    SymbolDetail.-low VerticalScroll { margin: 0; }
     SymbolDetail.-low PriceChart { margin: 0 1 0 0; }
     """
 
@@ -138,7 +128,7 @@ class SymbolDetail(ModalScreen[None]):
     def on_resize(self) -> None:
         """Give the chart the lines that are to spare."""
         height = self.size.height
-        is_low = height < _LOW
+        is_low = height < LOW
         self.set_class(is_low, "-low")
         self.query_one(VerticalScroll).styles.max_height = height * 94 // 100 - (4 if is_low else 6)
         self.set_class(is_low or height < _SNUG, "-snug")
@@ -179,11 +169,11 @@ class SymbolDetail(ModalScreen[None]):
 
     def action_span(self, number: int) -> None:
         """Show the span of that number in the chart."""
-        self._choose(list(Span)[number - 1])
+        self._choose(list(ChartSpan)[number - 1])
 
     def action_next_span(self, by: int) -> None:
         """Show the span that is so many further on, round and round."""
-        spans = list(Span)
+        spans = list(ChartSpan)
         self._choose(spans[(spans.index(self._charting.span) + by) % len(spans)])
 
     def action_move(self, by: int) -> None:
@@ -202,7 +192,7 @@ class SymbolDetail(ModalScreen[None]):
     def _choose_clicked(self, message: PriceChart.SpanChosen) -> None:
         self._choose(message.span)
 
-    def _choose(self, span: Span) -> None:
+    def _choose(self, span: ChartSpan) -> None:
         self._chart.move_to_end()
         self._charting.choose(span)
         self.look()
@@ -223,7 +213,7 @@ class SymbolDetail(ModalScreen[None]):
 
     def look(self) -> None:
         """Look at the state and the clock, and repaint what is no longer so."""
-        if not self.is_mounted:
+        if not (self.is_mounted and self.is_running):  # what is read may come when it has been closed
             return
         row = self._row
         self.query_one("#title", Text).show(
@@ -250,7 +240,7 @@ class SymbolDetail(ModalScreen[None]):
             trend = charting.follow(row)
             zone, hours = outlook.now.tzinfo, outlook.limits.hours
             chart = chart_of(trend, row, hours, zone, is_stale=outlook.is_stale) if trend else None
-            widget.shown = Shown(charting.span, chart, charting.sentence, charting.is_loading)
+            widget.shown = ChartShown(charting.span, chart, charting.sentence, charting.is_loading)
 
     @property
     def _row(self) -> Row | None:

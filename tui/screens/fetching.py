@@ -1,6 +1,7 @@
 """Gets the whole of an article of which a feed has an excerpt, once it is opened."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from textual.message import Message
@@ -14,6 +15,7 @@ from tui.news.stories import Story
 from tui.settings.model import Settings
 from tui.sources.memory import ServerMemory
 from tui.widgets.news_pane import NewsPane
+from tui.widgets.working import start_work
 
 _WAITING: Final = "This is the start of it. The whole article is being fetched."
 
@@ -38,9 +40,7 @@ class Fetching:
     def start(self, story: Story, address: str, settings: Settings) -> None:
         """Fetch the article of the story; `address` is that of its feed, with which it may share a private server."""
         self._note(story, _WAITING)
-        self._screen.run_worker(
-            self._fetch(story, address, settings), name="article", group="article", exclusive=True, exit_on_error=False
-        )
+        start_work(self._screen, partial(self._fetch, story, address, settings), "article", exclusive=True)
 
     async def _fetch(self, story: Story, address: str, settings: Settings) -> None:
         from tui.refreshing.whole import fetch_article

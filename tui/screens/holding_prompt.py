@@ -6,7 +6,7 @@ from typing import Final
 from textual.content import Content
 from textual.widgets import Input
 
-from tui.prices.holding_entry import EXAMPLES, Entry, entry_text, read_entry
+from tui.prices.holding_entry import EXAMPLES, HoldingEntry, entry_text, read_entry
 from tui.prices.rows import Row
 from tui.render.entry_texts import entry_content
 from tui.screens.hints import Hint
@@ -16,10 +16,10 @@ _FORMS: Final = Content("   ").join(
     Content.assemble((form, "bold"), f" {does}")
     for form, does in (("500 @ 132.40", "sets it"), ("+100 @ 140", "adds"), ("-100", "sells"), ("0", "removes"))
 )
-_KEYS: Final = (Hint("Enter", "takes", "take"), Hint("Esc", "leaves", "dismiss"))
+_KEYS: Final = (Hint("Enter", "takes", "take"), Hint("Esc", "closes", "dismiss"))
 
 
-class HoldingPrompt(Prompt[Entry | None]):
+class HoldingPrompt(Prompt[HoldingEntry | None]):
     """Asks what is held of a symbol, and gives what was typed; gives None where nothing is to change."""
 
     DEFAULT_CSS = "HoldingPrompt > Vertical { width: 76; }"
@@ -46,5 +46,5 @@ class HoldingPrompt(Prompt[Entry | None]):
         if not entry.fault:
             self.dismiss(entry if entry.holding != row.holding else None)
 
-    def _entry(self, row: Row) -> Entry:
+    def _entry(self, row: Row) -> HoldingEntry:
         return read_entry(self.typed, row.symbol, row.holding)

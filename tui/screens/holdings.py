@@ -10,6 +10,7 @@ from tui.history.database import HistoryError
 from tui.history.holdings import all_holdings, changing
 from tui.history.keeper import History
 from tui.prices.holdings import Holding
+from tui.widgets.working import start_work
 
 
 @dataclass
@@ -36,7 +37,7 @@ class HoldingsKeeper:
 
     def start(self) -> None:
         """Read what is held, and tell the screen."""
-        self._screen.run_worker(self._read(), name="holdings", group="holdings", exclusive=True, exit_on_error=False)
+        start_work(self._screen, self._read, "holdings", exclusive=True)
 
     def keep(self, symbol: str, holding: Holding | None) -> None:
         """Remember what is held of the symbol; it is written soon."""

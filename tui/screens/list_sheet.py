@@ -25,10 +25,11 @@ from tui.lists.watchlists import (
     with_new,
     without,
 )
-from tui.screens.cursor_sheet import LOW, CursorSheet
+from tui.screens.cursor_sheet import CursorSheet
 from tui.screens.hints import Hint, Hints
 from tui.screens.menu_line import MenuLine, cursor_mark
 from tui.screens.name_line import NameLine
+from tui.screens.overlay import LOW
 from tui.screens.sheet import closing
 from tui.view.model import View
 
@@ -239,7 +240,7 @@ class ListSheet(CursorSheet):
     def _usual(self) -> str:
         if not self._view.lists:
             return "n makes a list of your own, such as Banks."
-        return f"✓ {self._symbol} is on it" if self._symbol else ""
+        return f"✓ marks lists with {self._symbol}" if self._symbol else ""
 
     def _say(self, sentence: str) -> None:
         self.query_one(".lists--says", Static).update(sentence)

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from textual.message import Message
 from textual.screen import Screen
@@ -14,8 +15,12 @@ from tui.history.database import HistoryError
 from tui.history.keeper import History
 from tui.market import MarketState
 from tui.recollection import ThisRun, day_so_far
-from tui.render.past import Past
+from tui.render.past_banner import Past
 from tui.timeline import Timeline
+from tui.widgets.toasts import say_instead
+from tui.widgets.working import start_work
+
+_TOAST_SECONDS: Final = 5.0
 
 
 @dataclass
@@ -71,7 +76,7 @@ class LookingBack:
         self._steps.append(step)
         if not self._is_going:
             self._is_going = True
-            self._screen.run_worker(self._follow(), name="back", group="back", exclusive=True, exit_on_error=False)
+            start_work(self._screen, self._follow, "back", exclusive=True)
 
     async def _follow(self) -> None:
         """Make the steps that were asked for."""
@@ -116,5 +121,4 @@ class LookingBack:
         return moment.astimezone(self._clock.now().tzinfo)
 
     def _tell(self, sentence: str) -> None:
-        self._screen.app.clear_notifications()
-        self._screen.notify(sentence, markup=False)
+        say_instead(self._screen.app, sentence, _TOAST_SECONDS)

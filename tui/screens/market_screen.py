@@ -11,9 +11,9 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from parsing.clean import clean_line
 from tui.age import AgeLimits, stale_symbols
 from tui.clock import Clock, ShownClock
+from tui.errors import our_fault
 from tui.history.keeper import History
 from tui.history.recording import record_article
 from tui.keys.bindings import key_for
@@ -24,9 +24,9 @@ from tui.prices.rows import MoveLimits
 from tui.recollection import ThisRun
 from tui.refresh import Refreshed, Report, Started
 from tui.refreshing.watched import Watched
-from tui.refreshing.worker import SourceReport
-from tui.render.past import Past
-from tui.render.status import empty_sentence, status
+from tui.render.past_banner import Past
+from tui.render.status import status
+from tui.render.status_texts import empty_sentence
 from tui.screens.alerting import Alerting
 from tui.screens.fetching import WholeFetched
 from tui.screens.holdings import HoldingChanged, HoldingsKeeper, HoldingsRead
@@ -36,7 +36,7 @@ from tui.screens.refreshing import Refreshing
 from tui.settings.model import Settings
 from tui.view.model import Shown, View
 from tui.widgets.foot_line import FootLine
-from tui.widgets.messages import FilterTyped, LookBy, ViewChanged
+from tui.widgets.messages import FilterTyped, LookBy, SourceReport, ViewChanged
 from tui.widgets.panes import Panes
 from tui.widgets.quotes_pane import QuotesPane
 from tui.widgets.status_line import StatusLine
@@ -134,8 +134,7 @@ class MarketScreen(Screen[None]):
         self._alerts.tell_if_broken(event)
         what = _WHAT_FAILS.get(event.worker.group)
         if event.state is WorkerState.ERROR and what:
-            reason = clean_line(f"{type(event.worker.error).__name__}: {event.worker.error}")
-            sentence = f"{what}, through a fault in tapewatch ({reason})."
+            sentence = f"{what}, {our_fault(event.worker.error)}."
             self.notify(sentence, severity="error", timeout=_FAULT_SECONDS, markup=False)
 
     @on(SourceReport)

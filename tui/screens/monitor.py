@@ -14,7 +14,8 @@ from tui.age import AgeLimits
 from tui.clock import Clock
 from tui.history.keeper import History
 from tui.history.servers import HistoryServers
-from tui.keys.bindings import Where, bindings, commands_for, in_footer
+from tui.keys.bindings import bindings, in_footer
+from tui.keys.commands import Where, commands_for
 from tui.refreshing.watched import Watched
 from tui.render.pane_titles import Pane
 from tui.screens.asking import (
@@ -47,11 +48,11 @@ from tui.widgets.quotes_pane import QuotesPane
 from tui.widgets.status_line import StatusLine
 from tui.widgets.tape_line import TapeLine
 from tui.widgets.ticker import Ticker
+from tui.widgets.toasts import say_instead
 from tui.widgets.too_small import TooSmall
 
 _LOOK_SECONDS: Final = 1.0
 _NEWEST: Final = "This is the newest."
-_TOAST_SECONDS: Final = 2.0
 
 
 class MonitorScreen(MarketScreen):
@@ -200,9 +201,8 @@ class MonitorScreen(MarketScreen):
     def action_tape_list(self) -> None:
         """Let the ticker show the next list, and say which."""
         self.view = self.view.with_next_tape()
-        self.app.clear_notifications()
         which = f"the list {self.view.tape}" if self.view.tape else "all symbols"
-        self.notify(f"The ticker shows {which}.", timeout=_TOAST_SECONDS, markup=False)
+        say_instead(self.app, f"The ticker shows {which}.")
 
     def action_refresh(self) -> None:
         """Ask every source for its page now."""
@@ -255,9 +255,8 @@ class MonitorScreen(MarketScreen):
         """Run the ticker from the selected symbol on."""
         row = self.quotes.table.selected_row
         if row is not None and not self.query_one(Ticker).jump_to(row.symbol) and self.view.tape:
-            told = f"{row.symbol} is not on the ticker, which shows the list {self.view.tape}."
-            self.notify(told, timeout=_TOAST_SECONDS, markup=False)
+            say_instead(self.app, f"{row.symbol} is not on the ticker, which shows the list {self.view.tape}.")
 
     def action_problems(self) -> None:
-        """List what could not be read."""
-        show_problems(self, self.state, self._fault)
+        """List what fails, and what could not be read."""
+        show_problems(self, self.state, self._fault, self._clock.now())

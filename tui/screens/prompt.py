@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widgets import Input, Static
 
 from tui.screens.hints import Hint, Hints
+from tui.screens.overlay import Overlay
 from tui.widgets.typed_line import TypedInput
 
 
@@ -25,17 +26,12 @@ class _PromptInput(TypedInput):
         """Do nothing."""
 
 
-class Prompt(ModalScreen[ScreenResultType]):
+class Prompt(Overlay[ScreenResultType]):
     """Asks for something that is typed. Enter takes it, Escape leaves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Cancel", key_display="Esc")]
 
     DEFAULT_CSS = """
-    Prompt { align: center middle; background: $background 60%; }
-    Prompt > Vertical {
-        max-width: 96%; height: auto; max-height: 100%;
-        background: $background; border: round $border; padding: 0 2;
-    }
     Prompt .prompt--title { height: 1; }
     Prompt Input { margin: 1 0; padding: 0 1; background: $panel; }
     Prompt Input:focus { background-tint: transparent 0%; }

@@ -11,6 +11,7 @@ from tui.history.database import HistoryError
 from tui.history.keeper import History
 from tui.market import MarketState
 from tui.recollection import ThisRun, known_before
+from tui.widgets.working import start_work
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Recalling:
 
     def start(self) -> None:
         """Read, and tell the screen with a message."""
-        self._screen.run_worker(self._recall(), name="recall", group="recall", exclusive=True, exit_on_error=False)
+        start_work(self._screen, self._recall, "recall", exclusive=True)
 
     async def _recall(self) -> None:
         run = self._run()

@@ -6,15 +6,16 @@ from typing import Any
 from textual.dom import DOMNode
 from textual.worker import Worker, WorkerState
 
-from parsing.clean import clean_line
 from tui.clock import Clock
+from tui.errors import our_fault
 from tui.history.recalling import Named
 from tui.prices.feeds import Feed
 from tui.refresh import Failed, Kind, RelayFault, Report
 from tui.refreshing.watched import Watched
 from tui.refreshing.worker import FollowWorker, RefreshWorker
-from tui.render.status import origin
+from tui.render.status_texts import origin
 from tui.sources import Stream, comes_from
+from tui.widgets.working import start_work
 
 
 class Refreshing:
@@ -50,16 +51,13 @@ class Refreshing:
         return RefreshWorker(one.source, self._clock, self._report, every=one.every)
 
     def _start(self, worker: RefreshWorker | FollowWorker) -> Worker[Any]:
-        return self._node.run_worker(
-            worker.run(), name=worker.source.name, group="refresh", exclusive=False, exit_on_error=False
-        )
+        return start_work(self._node, worker.run, "refresh", exclusive=False)
 
     def tell_if_broken(self, event: Worker.StateChanged) -> None:
         """Report a worker that ended through an error of ours: nobody refreshes its source any longer."""
         broken = next((worker for worker, run in self._running.items() if run is event.worker), None)
         if event.state is WorkerState.ERROR and broken is not None:
-            reason = clean_line(f"{type(event.worker.error).__name__}: {event.worker.error}")
-            sentence = f"Refreshing has stopped through a fault in tapewatch ({reason}); quit and start it again."
+            sentence = f"Refreshing has stopped {our_fault(event.worker.error)}; quit and start it again."
             fault = RelayFault if isinstance(broken, FollowWorker) else Failed
             self._report(fault(broken.source.name, broken.source.kind, self._clock.now(), sentence))
 

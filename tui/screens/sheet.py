@@ -1,6 +1,7 @@
 """A sheet over the monitor: something to read, closed with Escape. The help and the list of problems are such."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 
 from textual import events
@@ -8,22 +9,23 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from parsing import Problem
+from tui.figures import clock_text
 from tui.keys.commands import BY_NAME, Where, commands_for
 from tui.keys.keymap import Keymap
+from tui.prices.feeds import Feed
+from tui.screens.overlay import LOW, Overlay
 
 _TWO_COLUMNS: Final = 100
 """From so many columns up the help stands in two."""
 
-_LOW: Final = 22
-"""The lines under which a window has none to spare for blank ones."""
-
 _NO_KEY: Final = "–"
 _CLOSES: Final = "Esc closes"
+_NO_PROBLEM: Final = "The newest pages were read without a problem."
+_NOTHING_READ: Final = "No page was read yet."
 
 _MOUSE: Final = (
     ("Wheel", "scroll what is under it"),
@@ -50,7 +52,7 @@ def closing(name: str) -> Binding:
     return Binding(",".join(BY_NAME[name].keys), "dismiss", show=False, id=f"close-{name}")
 
 
-class Sheet(ModalScreen[None]):
+class Sheet(Overlay[None]):
     """A titled text that scrolls when it is long."""
 
     BINDINGS = [
@@ -64,15 +66,9 @@ class Sheet(ModalScreen[None]):
     ]
 
     DEFAULT_CSS = """
-    Sheet { align: center middle; background: $background 60%; }
-    Sheet > Vertical {
-        width: 84; max-width: 96%; height: auto; max-height: 100%;
-        background: $background; border: round $border; padding: 0 2;
-    }
+    Sheet > Vertical { width: 84; }
     Sheet .sheet--title { text-style: bold; height: 1; }
     Sheet .sheet--hint { color: $muted; height: 1; text-align: right; }
-    Sheet VerticalScroll { height: auto; margin: 1 0; scrollbar-size-vertical: 1; }
-    Sheet.-low VerticalScroll { margin: 0; }
     """
 
     def __init__(self, title: str, body: Iterable[Widget]) -> None:
@@ -97,8 +93,8 @@ class Sheet(ModalScreen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Give the text the lines that the title, the hint and the border leave; blank ones where some are to spare."""
         height = event.size.height
-        self.set_class(height < _LOW, "-low")
-        self.query_one(VerticalScroll).styles.max_height = height - (4 if height < _LOW else 6)
+        self.set_class(height < LOW, "-low")
+        self.query_one(VerticalScroll).styles.max_height = height - (4 if height < LOW else 6)
         self.call_after_refresh(self._tell_more)
 
     def _tell_more(self) -> None:
@@ -173,16 +169,29 @@ def _row(left: Iterable[Widget], right: Iterable[Widget]) -> Widget:
 
 
 class ProblemsSheet(Sheet):
-    """What could not be read."""
+    """What fails, and what could not be read."""
 
     BINDINGS = [closing("problems")]
 
 
-def problems_sheet(found: Iterable[tuple[str, Problem]]) -> Sheet:
-    """Return the list of what could not be read, each with its page, its line and the line's start."""
-    entries = [_problem(source, problem) for source, problem in found]
-    body = Content("\n\n").join(entries) if entries else Content("The newest pages were read without a problem.")
+def problems_sheet(feeds: Iterable[Feed], found: Iterable[tuple[str, Problem]], now: datetime) -> Sheet:
+    """Return the list of what is wrong: each source that fails, then what could not be read.
+
+    Of a source it tells why and since when, of a problem its page, its line and the line's start.
+    """
+    feeds = tuple(feeds)
+    entries = [
+        *(_failing(feed, feed.error, now) for feed in feeds if feed.error),
+        *(_problem(source, problem) for source, problem in found),
+    ]
+    is_read = any(feed.last_success for feed in feeds)
+    body = Content("\n\n").join(entries) if entries else Content(_NO_PROBLEM if is_read else _NOTHING_READ)
     return ProblemsSheet("Problems", [Static(body)])
+
+
+def _failing(feed: Feed, error: str, now: datetime) -> Content:
+    since = f" fails since {clock_text(feed.failing_since, now)}" if feed.failing_since else " fails"
+    return Content.assemble((f"{feed.source}{since}", "bold"), "\n", error)
 
 
 def _problem(source: str, problem: Problem) -> Content:

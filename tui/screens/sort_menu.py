@@ -5,14 +5,14 @@ from typing import Final
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.prices.order import OF_HOLDINGS, Order, SortKey
 from tui.screens.hints import Hint, Hints
 from tui.screens.menu_line import MenuLine, cursor_mark
+from tui.screens.overlay import Overlay
 
 LETTERS: Final = {
     "s": SortKey.SYMBOL,
@@ -34,12 +34,13 @@ LETTERS: Final = {
 }
 
 _AGAIN: Final = "The same again turns it round."
-_HINTS: Final = (Hint("Enter", "takes", "take"), Hint("Esc", "leaves", "dismiss"))
+_HINTS: Final = (Hint("Enter", "takes", "take"), Hint("Esc", "closes", "dismiss"))
 _AROUND: Final = 7
 """The lines beside those of the list, blank ones among them."""
+_SPARED: Final = 3
 
 
-class SortMenu(ModalScreen[SortKey | None]):
+class SortMenu(Overlay[SortKey | None]):
     """Asks what to sort by, by a letter, with a cursor or with the mouse; gives None when Escape is pressed.
 
     What is held is among it where something is, or where it sorts already.
@@ -54,14 +55,9 @@ class SortMenu(ModalScreen[SortKey | None]):
     ]
 
     DEFAULT_CSS = """
-    SortMenu { align: center middle; background: $background 60%; }
-    SortMenu > Vertical {
-        width: 38; height: auto; max-height: 100%; overflow-y: auto; scrollbar-size-vertical: 1;
-        background: $background; border: round $border; padding: 0 2;
-    }
-    SortMenu .menu--title { text-style: bold; margin-bottom: 1; }
-    SortMenu .menu--again { color: $muted; margin-top: 1; }
-    SortMenu.-low .menu--title { margin-bottom: 0; }
+    SortMenu > Vertical { width: 38; }
+    SortMenu .menu--title { text-style: bold; }
+    SortMenu .menu--again { color: $muted; }
     SortMenu.-low .menu--again { display: none; }
     """
 
@@ -78,8 +74,9 @@ class SortMenu(ModalScreen[SortKey | None]):
         """Show the letters, how the table is sorted now, and the keys."""
         with Vertical():
             yield Static("Sort by", markup=False, classes="menu--title")
-            for place in range(len(self._keys)):
-                yield MenuLine(place)
+            with VerticalScroll(can_focus=False):  # so that all keys are the menu's
+                for place in range(len(self._keys)):
+                    yield MenuLine(place)
             yield Static(_AGAIN, markup=False, classes="menu--again")
             yield Hints(_HINTS, classes="-right")
 
@@ -88,8 +85,10 @@ class SortMenu(ModalScreen[SortKey | None]):
         self.action_move(0)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Do without what can be spared where there are few lines."""
-        self.set_class(event.size.height < len(self._keys) + _AROUND + 1, "-low")
+        """Give the list the lines that the rest leaves, which is what cannot be spared where there are few."""
+        is_low = event.size.height < len(self._keys) + _AROUND + 1
+        self.set_class(is_low, "-low")
+        self.query_one(VerticalScroll).styles.max_height = event.size.height - _AROUND + (_SPARED if is_low else 0)
 
     def action_move(self, by: int) -> None:
         """Go so many lines down."""

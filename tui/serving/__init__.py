@@ -14,7 +14,7 @@ from tui.sources.shown import shown
 
 MISSING: Final = (
     "The monitor comes into a browser by textual-serve, which is not here; "
-    "put it beside tapewatch: pip install 'textual-serve==1.1.3'"
+    "install tapewatch with its extra '.[serve]', from the folder of the project"
 )
 _STDIN: Final = "Standard input cannot be served, since each tab has a monitor of its own. Name a file or an address."
 _MOST_NAMED: Final = 3

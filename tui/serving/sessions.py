@@ -22,6 +22,9 @@ QUIT_SECONDS: Final = 6.0
 
 TERMINATE_SECONDS: Final = 2.0
 
+TAKE_SECONDS: Final = 4.0
+"""How long a monitor may take in nothing of what the tab sends, once there is no room for more."""
+
 CLOSE_SECONDS: Final = 2.0
 """How long a tab may take to agree to the end of its connection."""
 
@@ -61,6 +64,8 @@ class Session(AppService):
             async for message in self._websocket:
                 if message.type is WSMsgType.TEXT:
                     await self._take(message.data)
+        except TimeoutError:
+            await self.end("The monitor does not answer any more.")
         except OSError as error:
             await self.end(f"No monitor can be started ({error.strerror or type(error).__name__}).")
         finally:
@@ -82,8 +87,9 @@ class Session(AppService):
         process, self._process = self._process, None
         if process is None:
             return
-        await self.send_meta({"type": "quit"})
         if self._stdin is not None:
+            # not waited for: one that hangs takes in nothing any more
+            self._stdin.write(self.encode_packet(b"M", json.dumps({"type": "quit"}).encode()))
             self._stdin.close()
         try:
             if not await _ends(process, QUIT_SECONDS):
@@ -128,18 +134,25 @@ class Session(AppService):
             await (self.on_data(packet) if kind == b"D" else self.on_meta(packet))
 
     async def _take(self, text: str) -> None:
-        """Hand on what the tab sends: keys, its size, and whether it has the focus. All else is passed over."""
+        """Answer a ping, and hand on all else. Raises TimeoutError where the monitor takes nothing any more."""
         try:
             sent = json.loads(text)
         except (ValueError, RecursionError):
             return
         match sent:
+            case ["ping", str(data)]:
+                await self._websocket.send_json(["pong", data])
+            case _:
+                async with asyncio.timeout(TAKE_SECONDS):
+                    await self._hand_on(sent)
+
+    async def _hand_on(self, sent: object) -> None:
+        """Tell the monitor of keys, its size, and whether it has the focus. Other things are passed over."""
+        match sent:
             case ["stdin", str(keys)]:
                 await self.send_bytes(keys.encode(errors="replace"))
             case ["resize", {"width": int(width), "height": int(height)}]:
                 await self.set_terminal_size(_cells(width), _cells(height))
-            case ["ping", str(data)]:
-                await self._websocket.send_json(["pong", data])
             case ["focus"]:
                 await self.focus()
             case ["blur"]:

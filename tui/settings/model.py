@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, SecretStr
 
+from parsing.clean import clean_line
 from tui.keys import keymap
 
 Seconds = Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False, strict=True)]
@@ -110,10 +111,14 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _cleaned(value: object) -> object:
+    """Return a text as it may be shown."""
+    return clean_line(value) if isinstance(value, str) else value
+
+
 Symbol = Annotated[str, Field(pattern=r"^[A-Z0-9][A-Z0-9&.-]{0,15}$")]
-CompanyNames = Annotated[
-    tuple[Annotated[str, Field(min_length=2, max_length=80)], ...], BeforeValidator(_listed), Field(min_length=1)
-]
+CompanyName = Annotated[str, BeforeValidator(_cleaned), Field(min_length=2, max_length=80)]
+CompanyNames = Annotated[tuple[CompanyName, ...], BeforeValidator(_listed), Field(min_length=1)]
 
 
 def _source(value: object) -> object:

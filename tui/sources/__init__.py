@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
 from tui.clock import Clock
+from tui.paths import expanded, is_folder
 from tui.refresh import Kind, Page, Report, comes_through
 from tui.settings.model import Settings, SourceSettings
 from tui.sources.memory import ServerMemory
@@ -81,6 +81,18 @@ def is_web(address: str) -> bool:
     return ("://" in address and not is_relay(address)) or is_feed(address)
 
 
+def check_address(address: str) -> None:
+    """Raise `SourceError` where an address is fetched over the web, and no time will come when it can be."""
+    if is_feed(address):
+        from tui.sources.feed import check_feed
+
+        check_feed(address)
+    elif is_web(address):
+        from tui.sources.addresses import parse_address
+
+        parse_address(address)
+
+
 def open_source(source: SourceSettings, clock: Clock, settings: Settings, memory: ServerMemory | None = None) -> Source:
     """Return the source that the address names: `demo`, `-`, `feed`, an http(s) address, a folder, or else a file.
 
@@ -105,8 +117,8 @@ def open_source(source: SourceSettings, clock: Clock, settings: Settings, memory
         from tui.sources.web import WebSource
 
         return WebSource(source, clock, settings, memory)
-    path, limit = Path(address).expanduser(), source.max_bytes or settings.max_bytes
-    if path.is_dir():
+    path, limit = expanded(address), source.max_bytes or settings.max_bytes
+    if is_folder(path):
         from tui.sources.folder import FolderSource
 
         return FolderSource(path, speed=settings.speed, limit=limit)

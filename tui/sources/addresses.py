@@ -136,7 +136,8 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
         return address.is_global and not address.is_multicast
     if address.ipv4_mapped is not None:
         return is_public(address.ipv4_mapped)
-    if address in _LOCAL_NAT64 or address.is_site_local or address.is_multicast:
+    # whether 6to4, which nobody relays any more, is of the open Internet depends on the version of Python
+    if address in _LOCAL_NAT64 or address.sixtofour is not None or address.is_site_local or address.is_multicast:
         return False
     return address.is_global and all(is_public(inner) for inner in _wrapped(address))
 
@@ -145,8 +146,6 @@ def _wrapped(address: IPv6Address) -> list[IPv4Address]:
     """Return the IPv4 addresses that a packet to this one may be handed on to."""
     last = IPv4Address(int(address) & 0xFFFF_FFFF)
     found = [last] if address in _NAT64 or address in _IPV4_COMPATIBLE else []
-    if address.sixtofour is not None:
-        found.append(address.sixtofour)
     if address.teredo is not None:
         found.extend(address.teredo)
     return found

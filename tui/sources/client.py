@@ -2,17 +2,18 @@
 
 import netrc
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from pathlib import Path
 from typing import Final
 
 import httpx
 
 from tui import __version__
 from tui.errors import SourceUnreachableError
+from tui.paths import expanded
 from tui.settings.model import Settings
 from tui.sources.addresses import origin_of
 from tui.sources.body import ENCODINGS
-from tui.sources.transport import GuardedTransport, Resolve
+from tui.sources.hosts import Resolve
+from tui.sources.transport import GuardedTransport
 
 USER_AGENT: Final = f"tapewatch/{__version__} (terminal market monitor)"
 
@@ -55,7 +56,7 @@ def open_auth(named: httpx.URL, *, use_environment: bool) -> httpx.Auth:
     """Return what tells the server who the user is: what stands in the address, else in .netrc where that is let in."""
     if named.username or named.password:
         return httpx.BasicAuth(named.username, named.password)
-    file = Path("~/.netrc").expanduser()
+    file = expanded("~/.netrc")
     if not use_environment or not file.exists():
         return httpx.Auth()
     try:

@@ -39,9 +39,9 @@ ARTICLES = (
 
             The table of quotes is yours to walk. The arrow keys or j and k move from symbol to symbol; s and then a
             letter sorts, and the same letter again turns the order round. A click on a heading does it too. Whatever
-            the order, the cursor stays with its symbol.
+            the order, the cursor stays with its symbol. Press ? for every key.
 
-            What the keys do: press ? for the whole list
+            A morning of headlines, read with two keys
 
             A price that has just moved is marked for a moment. The column Moved says when that was; a dash means that
             it has not moved while you were watching.
@@ -62,9 +62,10 @@ ARTICLES = (
             with --speed. Replayed prices say so, always.
 
             A page can also be piped in with a single dash for a name, and an address that starts with http is fetched
-            once a minute. Press r when that is not soon enough.
+            once a minute. Press r when that is not soon enough. For scripts, tapewatch parse prints the same figures as
+            JSON or CSV.
 
-            For scripts: tapewatch parse prints the same figures as JSON or CSV
+            Taking an article along
 
             Numbers that do not add up are not hidden. A line whose word, arrow and sign disagree is left out and
             listed; press ! to see each such line and why it was left out.
@@ -79,9 +80,10 @@ ARTICLES = (
             show one of them and hope. Tapewatch keeps all three, and only a success moves the last.
 
             The age of prices is counted from when their page was saved or fetched. The date of the article beside them
-            is another matter: an article can be years older than the prices printed above it.
+            is another matter: an article can be years older than the prices printed above it. When prices count as
+            stale is told by stale_after in the settings.
 
-            What stale means here, and how to change it: see stale_after in the settings
+            How to read this screen
 
             Try it: press t for a light screen, Tab to read on with the arrow keys, and q when the closing bell rings.
         """,

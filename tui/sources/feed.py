@@ -8,8 +8,6 @@ from tui.errors import SourceMissingError
 from tui.refresh import Page
 from tui.settings.model import Settings, SourceSettings
 from tui.sources.memory import ServerMemory
-from tui.sources.transport import Resolve, resolve_host
-from tui.sources.visits import USUAL_WAITS, Waits
 from tui.sources.web import WebSource
 
 PREFIX: Final = "feed:"
@@ -26,25 +24,26 @@ class FeedSource(WebSource):
     every: float | None = 900.0
 
     def __init__(
-        self,
-        source: SourceSettings,
-        clock: Clock,
-        settings: Settings,
-        memory: ServerMemory | None = None,
-        *,
-        resolve: Resolve = resolve_host,
-        waits: Waits = USUAL_WAITS,
+        self, source: SourceSettings, clock: Clock, settings: Settings, memory: ServerMemory | None = None
     ) -> None:
         """Take what a web source takes, its address as `feed:` and the name of a preset."""
-        preset = source.address.removeprefix("feed").removeprefix(":") or USUAL
-        self._is_known = preset in PRESETS
-        named = source.model_copy(update={"address": PRESETS.get(preset, _PLACE)})
-        super().__init__(named, clock, settings, memory, resolve=resolve, waits=waits)
+        self._address = source.address
+        named = source.model_copy(update={"address": PRESETS.get(_preset(source.address), _PLACE)})
+        super().__init__(named, clock, settings, memory)
         self.name = excerpt(source.address)
 
     async def fetch(self) -> Page:
         """Return the feed. Raises `SourceError`, also where the preset is none."""
-        if not self._is_known:
-            known = ", ".join(f"{PREFIX}{preset}" for preset in PRESETS)
-            raise SourceMissingError(f"There is no {self.name}; the feeds that are known by name are {known}.")
+        check_feed(self._address)
         return await super().fetch()
+
+
+def check_feed(address: str) -> None:
+    """Raise `SourceMissingError` where `feed:` and a name is none of the `PRESETS`."""
+    if _preset(address) not in PRESETS:
+        known = ", ".join(f"{PREFIX}{preset}" for preset in PRESETS)
+        raise SourceMissingError(f"There is no {excerpt(address)}; the feeds that are known by name are {known}.")
+
+
+def _preset(address: str) -> str:
+    return address.removeprefix("feed").removeprefix(":") or USUAL

@@ -26,6 +26,9 @@ DATE_IN_NAME = re.compile(
 )
 
 _SECONDS_A_PAGE: Final = 5.0
+_SECONDS_AT_THE_END: Final = 2.0
+"""The least seconds from one look for more pages to the next, once the last one is shown."""
+
 _SUFFIXES: Final = frozenset({".txt", ".text", ".html", ".htm", ".xml", ".rss", ".atom"})
 
 Saved = tuple[tuple[datetime, str], Path]
@@ -36,7 +39,7 @@ class FolderSource:
     """Saved pages in the order of their dates: the date in the name, else when the page was last written.
 
     A page that joins the folder while it is replayed is taken up where its date belongs, if the replay has not passed
-    that; on the last page the replay stays.
+    that; on the last page the replay stays, and looks for others every few seconds, however fast it was.
     """
 
     kind = Kind.REPLAY
@@ -58,7 +61,8 @@ class FolderSource:
         place = next((n for n, (key, _) in enumerate(pages) if shown is None or key > shown), len(pages) - 1)
         self._last_shown = pages[place][0]
         page = await self.read(pages[place])
-        return replace(page, position=f"page {place + 1} of {len(pages)}")
+        rest = _SECONDS_AT_THE_END if place == len(pages) - 1 else 0.0
+        return replace(page, position=f"page {place + 1} of {len(pages)}", rest=rest)
 
     async def close(self) -> None:
         """Nothing is held between refreshes."""

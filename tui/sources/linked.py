@@ -7,9 +7,8 @@ import httpx
 from tui.clock import Clock
 from tui.settings.model import Settings, SourceSettings
 from tui.sources.addresses import parse_address, shown_short, without_credentials
+from tui.sources.hosts import Resolve, resolve_host
 from tui.sources.memory import ServerMemory
-from tui.sources.transport import Resolve, resolve_host
-from tui.sources.visits import USUAL_WAITS, Waits
 from tui.sources.web import WebSource
 
 _NOBODY: Final = httpx.URL("https://nobody.invalid/")
@@ -30,13 +29,12 @@ class LinkedSource(WebSource):
         memory: ServerMemory | None = None,
         *,
         resolve: Resolve = resolve_host,
-        waits: Waits = USUAL_WAITS,
     ) -> None:
         """Take the link, and the address of the feed that has it; empty where that is no web address.
 
         Raises `SourceUnreachableError` where the link is no http(s) address.
         """
         url = without_credentials(parse_address(link))
-        super().__init__(SourceSettings(address=str(url)), clock, settings, memory, resolve=resolve, waits=waits)
+        super().__init__(SourceSettings(address=str(url)), clock, settings, memory, resolve=resolve)
         self.name = shown_short(url)
         self._named = parse_address(feed_address) if feed_address else _NOBODY

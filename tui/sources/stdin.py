@@ -1,13 +1,12 @@
 """One page from standard input, as in `curl … | tapewatch -`."""
 
-import asyncio
 import os
 import stat
-import threading
-from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 
 from parsing.snapshot import MAX_DOCUMENT
+from tui.background import in_background
 from tui.clock import Clock
 from tui.errors import SourceError, SourceMissingError, SourceUnreadableError
 from tui.refresh import Kind, Page
@@ -38,7 +37,8 @@ class StdinSource:
             raise self._fault.with_traceback(None)
         if self._page is None:
             try:
-                document = await self._read_in_background()
+                # a pipe that is never closed must not keep the program from ending
+                document = await in_background(partial(_read_to_end, self._descriptor))
             except SourceError as fault:
                 self._fault = fault  # what is left in the pipe is no page
                 raise
@@ -47,31 +47,6 @@ class StdinSource:
 
     async def close(self) -> None:
         """The descriptor belongs to whoever opened it."""
-
-    async def _read_in_background(self) -> bytes:
-        """Read in a thread that holds nobody up: a pipe that is never closed must not keep the program from ending."""
-        loop = asyncio.get_running_loop()
-        done: asyncio.Future[bytes] = loop.create_future()
-
-        def tell(document: bytes, error: SourceError | None) -> None:
-            if done.cancelled():
-                return
-            if error is None:
-                done.set_result(document)
-            else:
-                done.set_exception(error)
-
-        def read() -> None:
-            document, error = b"", None
-            try:
-                document = _read_to_end(self._descriptor)
-            except SourceError as caught:
-                error = caught
-            with suppress(RuntimeError):  # the program has ended meanwhile
-                loop.call_soon_threadsafe(tell, document, error)
-
-        threading.Thread(target=read, name="standard input", daemon=True).start()
-        return await done
 
 
 def _written_at(descriptor: int) -> datetime | None:

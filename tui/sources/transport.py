@@ -1,18 +1,14 @@
 """Connects only where it is allowed: the address that was checked is the address that is connected to."""
 
-import asyncio
-import socket
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Final
 
 import httpx
 
 from tui.sources.addresses import Origin, forbidden, is_public, may_be_private, misled, origin_of
-
-Resolve = Callable[[str, int], Awaitable[list[str]]]
-"""Looks a host and port up, and gives its addresses. Raises OSError."""
+from tui.sources.hosts import Resolve, resolve_host
 
 OpenInner = Callable[[str], httpx.AsyncBaseTransport]
 """Gives what sends the requests of one origin, for its scheme."""
@@ -24,19 +20,12 @@ class UnknownHostError(httpx.ConnectError):
     """The name of a host could not be looked up."""
 
 
-async def resolve_host(host: str, port: int) -> list[str]:
-    """Return the addresses of a host, in the order in which the system would try them. Raises OSError."""
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(info[4][0]) for info in found))
-
-
 def open_direct(scheme: str) -> httpx.AsyncBaseTransport:
     """Return a transport that takes nothing from the environment."""
     if scheme == "https":
-        return httpx.AsyncHTTPTransport(verify=httpx.create_ssl_context(trust_env=False), trust_env=False)
+        return httpx.AsyncHTTPTransport(verify=httpx.create_ssl_context(trust_env=False))
     # Loading the certificates takes a while and http has no use for them; this context trusts nobody.
-    return httpx.AsyncHTTPTransport(verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), trust_env=False)
+    return httpx.AsyncHTTPTransport(verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):

@@ -25,10 +25,10 @@ from tui.sources.client import open_auth, open_client
 from tui.sources.cooldown import Cooldown, retry_after
 from tui.sources.exchange import Exchange, Steps
 from tui.sources.faults import told
+from tui.sources.hosts import Resolve, resolve_host
 from tui.sources.memory import KeptPage, MemoryOfRun, ServerMemory, hashed
 from tui.sources.robots import LARGEST, DisallowedError, Robots
 from tui.sources.shown import shown
-from tui.sources.transport import Resolve, resolve_host
 from tui.sources.visits import USUAL_WAITS, HeaderList, Visits, Waits
 
 _EVERY: Final = 60.0
@@ -255,9 +255,8 @@ class WebSource:
             raise self._cooling("asked to be left alone", until)
 
     def _cooling(self, what: str, until: datetime) -> SourceCoolingError:
-        now = self._clock.now()
-        until = until.astimezone(now.tzinfo)
-        when = f"{until:%H:%M:%S}" if until.date() == now.date() else f"{until:%d %b %H:%M}"
+        is_today = until.date() == self._clock.now().date()
+        when = f"{until:%H:%M:%S}" if is_today else f"{until:%d %b %H:%M}"
         return SourceCoolingError(f"{self.name} {what}; it is asked again after {when}.", until)
 
 

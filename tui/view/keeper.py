@@ -18,7 +18,7 @@ from tui.clock import Clock
 from tui.history.database import HistoryError
 from tui.history.keeper import History, read_from
 from tui.history.marks import change_marked, read_marked
-from tui.paths import history_file
+from tui.paths import history_file, is_file
 from tui.view.file import ViewFile
 from tui.view.model import View
 
@@ -34,7 +34,7 @@ def recalled(in_file: View, history: Path) -> View:
 
     Where that cannot be read, it has those that the file has.
     """
-    if not history.exists():
+    if not is_file(history):
         return in_file.with_marked(in_file.marked)
     try:
         stored = read_from(history, read_marked)

@@ -23,9 +23,9 @@ from tui.render.article_head import facts_text, minutes_text
 from tui.render.article_marks import Lit, Mark, lit_up, marked, shown_place
 from tui.render.article_price_texts import Asked
 from tui.render.article_prices import line_of_symbol, prices_lines
-from tui.render.search import Hit
+from tui.render.article_search import Hit
 from tui.render.targets import Target, destination, link_content, places_of_links
-from tui.widgets.article_places import Place
+from tui.widgets.article_places import ReadingPlace
 from tui.widgets.article_text import ArticleBullet, ArticlePrices, ArticleTable, ArticleText, TableText
 
 _WRAPPED: Final[RulesMap] = {}
@@ -163,7 +163,7 @@ class Body:
         shown = sum(bool(target.symbol) for target in self.document.targets)
         held = moves(self.story, self._rows)
         unshown = tuple(move.symbol for move in held[shown:])
-        asked = Asked(self.story, held[:shown], self.state.names, self.stale, self.chosen, unshown)
+        asked = Asked(self.story, held[:shown], self.state.names, self.stale, self.chosen, unshown, self._now())
         return prices_lines(asked, width)
 
     # what changes
@@ -231,23 +231,23 @@ class Body:
 
     # places
 
-    def top_of(self, place: Place) -> int:
+    def top_of(self, place: ReadingPlace) -> int:
         """Return the line of the reader at which the place is at the top of the screen."""
         block = place.found_in(self.blocks)
-        if place == Place() or block >= len(self.pieces):
+        if place == ReadingPlace() or block >= len(self.pieces):
             return 0
         region = self.pieces[block].widget.virtual_region
         return max(0, round(region.y + place.part * region.height))
 
-    def place_at(self, top: float) -> Place:
+    def place_at(self, top: float) -> ReadingPlace:
         """Return the place that is at the top of the screen where it stands at that line of the reader."""
         if top <= 0 or not self.pieces:
-            return Place()
+            return ReadingPlace()
         pieces = range(len(self.pieces))
         at = bisect_right(pieces, top, key=lambda index: self.pieces[index].widget.virtual_region.bottom)
         at = min(at, len(pieces) - 1)
         region = self.pieces[at].widget.virtual_region
-        return Place.at(self.blocks, at, (top - region.y) / max(1, region.height))
+        return ReadingPlace.at(self.blocks, at, (top - region.y) / max(1, region.height))
 
     def line_of(self, index: int, place: int) -> int:
         """Return the line of the reader on which the character of a block stands; a table shows its column, too."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tui.render.search import Hit, count_text, find, nearest
+from tui.render.article_search import Hit, find, hit_text, nearest
 from tui.widgets.article_body import Body
 
 
@@ -23,7 +23,7 @@ class Finding:
     @property
     def told(self) -> str:
         """Which of the places is shown, or that there is none; nothing while nothing is looked for."""
-        return count_text(self._at, len(self._hits)) if self.wanted.strip() else ""
+        return hit_text(self._at, len(self._hits)) if self.wanted.strip() else ""
 
     @property
     def is_vain(self) -> bool:

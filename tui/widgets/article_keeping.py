@@ -6,14 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from textual.widget import Widget
-from textual.worker import Worker
 
+from parsing.clean import clean_line
 from tui.articles.browser import NO_BROWSER, open_in_browser
-from tui.articles.files import Saved, save
+from tui.articles.files import SavedArticle, save
 from tui.articles.markdown import plain_text
 from tui.keys.bindings import key_for
 from tui.news.stories import Story, absolute
 from tui.render.targets import Target
+from tui.widgets.working import start_work
 
 _NO_ADDRESS = "No address of this article is known."
 
@@ -27,10 +28,8 @@ class Keeping:
         self._folder = folder
 
     def _start(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
-        """Do it while the keys go on. Takes no coroutine: one that is ended before it begins is awaited by nobody."""
-        self._newest: Worker[None] = self._widget.run_worker(
-            work, name="keeping", group="keeping", exclusive=False, exit_on_error=False
-        )
+        """Do it while the keys go on."""
+        start_work(self._widget, work, "keeping", exclusive=False)
 
     def open(self, address: str) -> None:
         """Open the address in the browser, or say why that cannot be."""
@@ -70,7 +69,7 @@ class Keeping:
 
     async def _save(self, story: Story) -> None:
         try:
-            saved: Saved = await asyncio.to_thread(save, story, self._folder)
+            saved: SavedArticle = await asyncio.to_thread(save, story, self._folder)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             self.warn(f"The article is not saved: {self._folder} cannot be used ({reason}).")
@@ -86,8 +85,8 @@ class Keeping:
 
     def tell(self, sentence: str) -> None:
         """Say it in a toast."""
-        self._widget.notify(sentence, markup=False)
+        self._widget.notify(clean_line(sentence), markup=False)
 
     def warn(self, sentence: str) -> None:
         """Say it in a toast, as something that went wrong."""
-        self._widget.notify(sentence, severity="warning", markup=False)
+        self._widget.notify(clean_line(sentence), severity="warning", markup=False)

@@ -9,7 +9,7 @@ _MOST: Final = 500
 _START: Final = 60
 
 
-class Place(NamedTuple):
+class ReadingPlace(NamedTuple):
     """The top of the screen in an article: a block, how its text begins, and which part of it is above."""
 
     block: int = 0
@@ -17,7 +17,7 @@ class Place(NamedTuple):
     part: float = 0.0
 
     @classmethod
-    def at(cls, blocks: Sequence[Block], block: int, part: float) -> "Place":
+    def at(cls, blocks: Sequence[Block], block: int, part: float) -> "ReadingPlace":
         """Return the place in that block."""
         return cls(block, blocks[block].text[:_START], part)
 
@@ -40,13 +40,13 @@ class Places:
     """The places in the articles that were read last."""
 
     def __init__(self) -> None:
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, ReadingPlace] = {}
 
-    def of(self, key: str) -> Place:
+    def of(self, key: str) -> ReadingPlace:
         """Return the place in the story of that key; its start where it was not read."""
-        return self._places.get(key, Place())
+        return self._places.get(key, ReadingPlace())
 
-    def keep(self, key: str, place: Place) -> None:
+    def keep(self, key: str, place: ReadingPlace) -> None:
         """Remember the place, and forget the one that was not asked for longest where there are too many."""
         self._places.pop(key, None)
         self._places[key] = place

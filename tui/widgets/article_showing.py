@@ -10,7 +10,7 @@ from typing import Final
 from textual.containers import VerticalScroll
 
 from tui.widgets.article_body import Body
-from tui.widgets.article_places import Place, Places
+from tui.widgets.article_places import Places, ReadingPlace
 
 _BATCH: Final = 15_000
 """Characters of blocks that become widgets at once: a key waits no longer than they take."""
@@ -30,7 +30,7 @@ class Showing:
         self._last = last
         self._tell = tell
         self._places = Places()
-        self._place = Place()
+        self._place = ReadingPlace()
         self._is_settling = False
         self._width = 0
         self._growing = asyncio.Lock()
@@ -60,7 +60,7 @@ class Showing:
             self._is_settling = True
             is_other = before is None or self.body is None or before.story.key != self.body.story.key
             if is_other:
-                self._place = self._places.of(self.body.story.key) if self.body else Place()
+                self._place = self._places.of(self.body.story.key) if self.body else ReadingPlace()
             async with self._reader.batch():
                 await self._replace(before, is_other=is_other)
         self._reader.call_after_refresh(self.settle)

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from tui.keys.bindings import key_for
-from tui.render.past import Past, banner
+from tui.render.past_banner import Past, banner
 
 GAP: Final = 2
 """The cells between two keys: more than between a key and its label."""

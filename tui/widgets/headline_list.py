@@ -12,7 +12,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.clock import Clock
-from tui.keys.bindings import Where, bindings, commands_for
+from tui.keys.bindings import bindings
+from tui.keys.commands import Where, commands_for
 from tui.news.listing import Listing, Place, StoryMarks
 from tui.news.search import HeadlineSearch
 from tui.news.stories import Story
@@ -228,7 +229,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             marks=self.marks,
             palette=self.palette,
             cursor=None if cursor is None else cursor - self.scroll_offset.y,
-            ground=self.palette.cursor if self.has_focus else self.palette.cursor_blurred,
+            cursor_mark=self.palette.cursor_mark(has_focus=self.has_focus),
             open_key=self.open_key,
         )
 

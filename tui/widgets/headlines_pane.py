@@ -19,12 +19,14 @@ from tui.news.listing import Listing, Place, StoryMarks, UnreadFirst
 from tui.news.search import HeadlineSearch
 from tui.news.stories import Story
 from tui.prices.rows import Row
+from tui.render import pane_titles
 from tui.render.index_line import row_contents
-from tui.render.pane_titles import headlines_aside, headlines_title
+from tui.render.pane_titles import Pane, headlines_about, headlines_aside
 from tui.view.model import View
 from tui.widgets.headline_list import HeadlineList
 from tui.widgets.notice import Notice
 from tui.widgets.pane_heading import PaneHeading
+from tui.widgets.pane_search import PaneSearch
 from tui.widgets.searching import Searching
 from tui.widgets.typed_line import TypedLine
 
@@ -63,11 +65,12 @@ class HeadlinesPane(Vertical):
 
         rows: int
 
-    def __init__(self, clock: Clock, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
         self._clock = clock
         self._unread_first = UnreadFirst()
         self._searching = Searching(self, self._list)
+        self._typing = PaneSearch(self, _EXAMPLES, self.close_search, lambda: self.headlines, self._tell)
         self._open_place = Place()
         self._unread = 0
         self._wanted = 0
@@ -110,7 +113,7 @@ class HeadlinesPane(Vertical):
     @property
     def rows_wanted(self) -> int:
         """How many lines it would like: one for each story, shown or not, lest it shrink while a search is typed."""
-        return max(1, len(self.state.news.stories)) + len([line for line in self.query(TypedLine) if line.display])
+        return max(1, len(self.state.news.stories)) + self._typing.is_open
 
     def story_after(self, key: str, by: int) -> Story | None:
         """Return the story so many places after that one; None beyond the ends.
@@ -139,42 +142,21 @@ class HeadlinesPane(Vertical):
     @property
     def is_searching(self) -> bool:
         """Whether something is looked for, or about to be."""
-        return bool(self.search.text) or any(line.display for line in self.query(TypedLine))
+        return bool(self.search.text) or self._typing.is_open
 
     async def open_search(self) -> None:
         """Let the user type a search."""
-        if not self.query(TypedLine):
-            await self.mount(TypedLine(_EXAMPLES, self._go_on, self._end))
-        self.query_one(TypedLine).open(self.search.text)
-        self._tell()
-
-    def leave_search(self) -> None:
-        """Take the line of the search away where nothing is typed in it."""
-        for line in self.query(TypedLine):
-            line.leave()
-        self._tell()
+        await self._typing.open(self.search.text)
 
     def close_search(self) -> None:
         """List all again, and take the line of the search away."""
-        for line in self.query(TypedLine):
-            line.close()
         self.search = HeadlineSearch()
-        self._tell()
-
-    def _go_on(self) -> None:
-        self.leave_search()
-        self.screen.set_focus(self.headlines)
-
-    def _end(self) -> None:
-        self.close_search()
-        self.screen.set_focus(self.headlines)
+        self._typing.close()
 
     def show_symbol(self, symbol: str) -> None:
         """List the headlines that name the symbol."""
-        for line in self.query(TypedLine):
-            line.close()
         self.search = HeadlineSearch.read(symbol, self.state.names)
-        self._tell()
+        self._typing.close()
 
     def look(self) -> None:
         """Look at the clock, and name the keys that hold now."""
@@ -259,11 +241,11 @@ class HeadlinesPane(Vertical):
         """Say in the heading what is listed, and where nothing is, why; and how many lines that takes."""
         total, shown, is_looking = len(self.state.news.stories), len(self.shown), self._searching.is_looking
         for heading in self.query(PaneHeading):
-            title = headlines_title(
-                self._unread, total, self.search.text, unread_first=self._unread_first.is_on, is_alone=self.is_alone
-            )
+            about = headlines_about(self._unread, total, self.search.text, unread_first=self._unread_first.is_on)
             aside = headlines_aside(shown, total, has_search=bool(self.search), is_looking=is_looking)
-            heading.show(title, *(Content("  ").join(filter(None, (aside, price))) for price in self._prices), aside)
+            asides = [Content("  ").join(filter(None, (aside, price))) for price in (*self._prices, Content(""))]
+            told = pane_titles.heading(Pane.HEADLINES, about, asides, is_alone=self.is_alone)
+            heading.show(*told, is_marked=not self.is_alone)
         sentence = "" if shown or is_looking else self._nothing_fits if total else "No headlines yet."
         self.set_class(bool(sentence), "-empty")
         for notice in self.query(Notice):

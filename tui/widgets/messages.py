@@ -8,6 +8,7 @@ from textual.message import Message
 from tui.news.stories import Story
 from tui.prices.order import SortKey
 from tui.prices.rows import Row
+from tui.refresh import Report
 from tui.view.model import View
 
 
@@ -96,3 +97,19 @@ class ViewChanged(Message):
     """The user looks at the market in another way, which is worth remembering."""
 
     view: View
+
+
+class SourceReport(Message):
+    """Something about a source that the market state has to take in."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
+
+    def can_replace(self, message: Message) -> bool:
+        """Say that a report gives way to the next one of its kind from its source, where that waits already."""
+        return (
+            isinstance(message, SourceReport)
+            and type(message.report) is type(self.report)
+            and message.report.source == self.report.source
+        )

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 
 from tui.clock import Clock
+from tui.keys.bindings import key_for
 from tui.market import MarketState
 from tui.news.stories import Story
 from tui.prices.rows import Row
@@ -19,6 +20,7 @@ from tui.widgets.headlines_pane import HeadlinesPane
 from tui.widgets.messages import LookBy, StoriesMarked, StoryOpened, WholeWanted
 from tui.widgets.reader import Reader, why_no_article
 from tui.widgets.reader_pane import ReaderPane
+from tui.widgets.toasts import say_instead
 
 _HEADING: Final = 1
 _LEAST: Final = 5
@@ -26,7 +28,6 @@ _SHARE: Final = 35
 """The lines that the headlines have at most: so many per cent of the pane, or these few."""
 
 _MOST_UNDONE: Final = 100
-_TOAST_SECONDS: Final = 2.0
 
 
 class NewsPane(Vertical):
@@ -52,9 +53,9 @@ class NewsPane(Vertical):
     note: reactive[str] = reactive("", repaint=False)
     """What is to be said below the article."""
 
-    def __init__(self, clock: Clock, articles: Path, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        """Take the folder in which articles are saved."""
-        super().__init__(id=id)
+    def __init__(self, clock: Clock, articles: Path) -> None:
+        """Take the clock, and the folder in which articles are saved."""
+        super().__init__()
         self._clock = clock
         self._articles = articles
         self._is_chosen = False
@@ -188,7 +189,11 @@ class NewsPane(Vertical):
     @on(StoriesMarked)
     def _mark(self, message: StoriesMarked) -> None:
         message.stop()
-        self._take(Marking(message.stories, message.is_read))
+        marking = Marking(message.stories, message.is_read).within(self.view)
+        self._take(marking)
+        if len(marking.stories) > 1:
+            undo = key_for(self.app, "undo-mark")
+            self._tell(f"{len(marking.stories):,} marked read{f'; {undo} takes it back' if undo else ''}.")
 
     def star(self, story: Story | None) -> None:
         """Give the story a star, or take it away."""
@@ -208,6 +213,5 @@ class NewsPane(Vertical):
         self.post_message(LookBy(self._markings.pop().undone.on))
 
     def _tell(self, sentence: str) -> None:
-        """Say why nothing happens."""
-        self.app.clear_notifications()
-        self.notify(sentence, timeout=_TOAST_SECONDS, markup=False)
+        """Say what a key did, or why it did nothing."""
+        say_instead(self.app, sentence)

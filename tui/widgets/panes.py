@@ -7,7 +7,8 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.keys.bindings import Where, bindings, commands_for
+from tui.keys.bindings import bindings
+from tui.keys.commands import Where, commands_for
 from tui.render.pane_titles import Pane, pane_at
 from tui.widgets.divider import Divider
 from tui.widgets.headline_list import HeadlineList
@@ -116,7 +117,7 @@ class Panes(Horizontal):
     def _go_to_pressed(self, message: PaneHeading.Pressed) -> None:
         """Go to the pane whose name was clicked; in a heading that has all names, to that one."""
         own = Pane((message.heading.id or "").removesuffix("-heading").title())
-        self.go_to((pane_at(message.x) or own) if self.is_alone else own)
+        self.go_to((pane_at(message.x, own) or own) if self.is_alone else own)
 
     @on(events.DescendantFocus)
     def _follow_focus(self) -> None:
@@ -125,7 +126,7 @@ class Panes(Horizontal):
             if self.query_one(kind).has_focus:
                 self.pane = pane
         for pane in Pane:
-            self.query_one(f"#{pane.lower()}-heading").set_class(self.pane is pane, "-active")
+            self.query_one(f"#{pane.lower()}-heading", PaneHeading).stand_out(self.pane is pane)
 
     @on(RowSelected)
     def _keep_selected(self, message: RowSelected) -> None:

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.prices.trends import Span
+from tui.prices.trends import ChartSpan
 from tui.render.chart import Chart, Plot
 from tui.render.chart_heading import span_at, span_names
 
@@ -17,10 +17,10 @@ _AROUND: Final = 2
 """The lines beside those of the plot: the heading and the reading."""
 
 
-class Shown(NamedTuple):
+class ChartShown(NamedTuple):
     """What the widget shows: the chosen span, its chart or the sentence in its place, whether another is being read."""
 
-    span: Span = Span.DAY
+    span: ChartSpan = ChartSpan.DAY
     chart: Chart | None = None
     sentence: str = ""
     is_loading: bool = False
@@ -35,14 +35,14 @@ class PriceChart(Widget):
 
     ALLOW_SELECT = False
 
-    shown: reactive[Shown] = reactive(Shown())
+    shown: reactive[ChartShown] = reactive(ChartShown())
     cursor: reactive[datetime | None] = reactive(None)
     hovered: reactive[datetime | None] = reactive(None)
 
     class SpanChosen(Message):
         """A span was clicked."""
 
-        def __init__(self, span: Span) -> None:
+        def __init__(self, span: ChartSpan) -> None:
             super().__init__()
             self.span = span
 

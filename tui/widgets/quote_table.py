@@ -15,7 +15,8 @@ from textual.scrollbar import ScrollTo
 from textual.strip import Strip
 
 from tui.clock import Clock
-from tui.keys.bindings import Where, bindings, commands_for
+from tui.keys.bindings import bindings
+from tui.keys.commands import Where, commands_for
 from tui.prices.filters import Filter
 from tui.prices.order import SortKey
 from tui.prices.rows import Row
@@ -240,7 +241,7 @@ class QuoteTable(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             palette=self.palette,
             scrolled=self.scroll_offset.x,
             cursor=None if self.cursor_row is None else self.cursor_row - self.scroll_offset.y,
-            ground=self.palette.cursor if self.has_focus else self.palette.cursor_blurred,
+            cursor_mark=self.palette.cursor_mark(has_focus=self.has_focus),
             stale=self.stale,
             moved=self._moved.symbols,
             chosen=self.chosen,

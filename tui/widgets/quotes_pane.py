@@ -12,12 +12,14 @@ from tui.keys.bindings import key_for
 from tui.lists.watchlists import Watchlist
 from tui.portfolio import Sums
 from tui.prices.filters import Filter
-from tui.render.pane_titles import quotes_aside, quotes_title
+from tui.render import pane_titles
+from tui.render.pane_titles import Pane, quotes_about, quotes_aside
 from tui.view.model import Shown, View
 from tui.widgets.holdings_line import HoldingsLine
 from tui.widgets.messages import FilterTyped, LookBy, SortRequested, SortWaits
 from tui.widgets.notice import Notice
 from tui.widgets.pane_heading import PaneHeading
+from tui.widgets.pane_search import PaneSearch
 from tui.widgets.quote_table import QuoteTable
 from tui.widgets.typed_line import TypedLine
 
@@ -46,9 +48,10 @@ class QuotesPane(Vertical):
     waits: reactive[bool] = reactive(default=False, repaint=False)
     """Whether a sort waits until the cursor rests."""
 
-    def __init__(self, clock: Clock, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
         self._clock = clock
+        self._typing = PaneSearch(self, _EXAMPLES, self.close_filter, lambda: self.table)
 
     def compose(self) -> ComposeResult:
         """Stack the heading, the table, the notice in the place of its rows, and the sums; the filter comes below.
@@ -70,34 +73,18 @@ class QuotesPane(Vertical):
     @property
     def is_filtering(self) -> bool:
         """Whether rows are chosen, or about to be."""
-        return bool(self.chosen.text) or any(line.display for line in self.query(TypedLine))
+        return bool(self.chosen.text) or self._typing.is_open
 
     async def open_filter(self) -> None:
         """Let the user type a filter."""
         self.table.sort_now()
-        if not self.query(TypedLine):
-            await self.mount(TypedLine(_EXAMPLES, self._go_on, self._end))
-        self.query_one(TypedLine).open(self.chosen.text)
-
-    def leave_filter(self) -> None:
-        """Take the filter's line away where nothing is typed in it."""
-        for line in self.query(TypedLine):
-            line.leave()
+        await self._typing.open(self.chosen.text)
 
     def close_filter(self) -> None:
         """Show all rows again, and take the filter's line away."""
         self.table.sort_now()
-        for line in self.query(TypedLine):
-            line.close()
+        self._typing.close()
         self.post_message(FilterTyped(""))
-
-    def _go_on(self) -> None:
-        self.leave_filter()
-        self.screen.set_focus(self.table)
-
-    def _end(self) -> None:
-        self.close_filter()
-        self.screen.set_focus(self.table)
 
     @on(TypedLine.Typed)
     def _filter(self, message: TypedLine.Typed) -> None:
@@ -129,8 +116,7 @@ class QuotesPane(Vertical):
 
     def watch_chosen(self, chosen: Filter) -> None:
         """Tell the filter what it still lacks."""
-        for line in self.query(TypedLine):
-            line.hint(chosen.hint, is_fault=True)
+        self._typing.hint(chosen.hint, is_fault=True)
         self._explain()
         self._head()
 
@@ -151,7 +137,8 @@ class QuotesPane(Vertical):
         for heading in self.query(PaneHeading):
             shown = len(self.shown.rows)
             aside = quotes_aside(self.view, self.chosen, shown, self.total, self.waits)
-            heading.show(quotes_title(self.view, is_alone=self.is_alone), aside)
+            told = pane_titles.heading(Pane.QUOTES, quotes_about(self.view), (aside,), is_alone=self.is_alone)
+            heading.show(*told, is_marked=not self.is_alone)
 
     def _explain(self) -> None:
         sentence = "" if self.shown.rows else self.why_empty if not self.total else self._nothing_chosen

@@ -11,7 +11,8 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from tui.clock import Clock
-from tui.keys.bindings import Where, bindings, commands_for, key_for
+from tui.keys.bindings import bindings, key_for
+from tui.keys.commands import Where, commands_for
 from tui.market import MarketState, problems
 from tui.news.stories import Story
 from tui.widgets.article_body import Body

@@ -17,6 +17,7 @@ from tui.prices.rows import Row
 from tui.render.index_line import row_contents
 from tui.render.pane_titles import pane_names
 from tui.widgets.pane_heading import PaneHeading
+from tui.widgets.pane_search import PaneSearch
 from tui.widgets.reader import Reader
 from tui.widgets.typed_line import TypedLine
 
@@ -38,11 +39,12 @@ class ReaderPane(Vertical):
     is_alone: reactive[bool] = reactive(default=False, repaint=False)
     """Whether the quotes are out of sight, so that the heading names them too."""
 
-    def __init__(self, clock: Clock, articles: Path, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, clock: Clock, articles: Path) -> None:
         """Take the clock, and the folder in which articles are saved."""
-        super().__init__(id=id)
+        super().__init__()
         self._clock = clock
         self._articles = articles
+        self._typing = PaneSearch(self, _EXAMPLES, self.close_search, lambda: self.reader)
 
     def compose(self) -> ComposeResult:
         """Stack the heading and the reader; the search comes below."""
@@ -79,7 +81,7 @@ class ReaderPane(Vertical):
         for heading in self.query(PaneHeading):
             prices = row_contents(row, is_stale=row.symbol in self.stale) if row else ()
             name = pane_names("Reader", is_alone=self.is_alone)
-            heading.show(Content.assemble(name, *self._told), *prices)
+            heading.show(Content.assemble(name, *self._told), *prices, is_marked=not self.is_alone)
 
     @property
     def _told(self) -> Iterator[tuple[str, str]]:
@@ -95,39 +97,22 @@ class ReaderPane(Vertical):
     @property
     def is_searching(self) -> bool:
         """Whether something is looked for, or about to be."""
-        return any(line.display for line in self.query(TypedLine))
+        return self._typing.is_open
 
     async def open_search(self) -> None:
         """Let the user type what to look for in the article."""
-        if not self.query(TypedLine):
-            await self.mount(TypedLine(_EXAMPLES, self._go_on, self._end))
-        self.query_one(TypedLine).open()
-
-    def leave_search(self) -> None:
-        """Take the line away where nothing is typed in it."""
-        for line in self.query(TypedLine):
-            line.leave()
+        await self._typing.open()
 
     def close_search(self) -> None:
         """Look for nothing any more, and take the line away."""
-        for line in self.query(TypedLine):
-            line.close()
+        self._typing.close()
         self.reader.end_search()
 
     @on(TypedLine.Typed)
     async def _search(self, message: TypedLine.Typed) -> None:
         message.stop()
-        if message.text == self.query_one(TypedLine).text:  # else more was typed since, or the search ended
+        if message.text == self._typing.text:  # else more was typed since, or the search ended
             await self.reader.search(message.text)
 
-    def _go_on(self) -> None:
-        self.leave_search()
-        self.screen.set_focus(self.reader)
-
-    def _end(self) -> None:
-        self.close_search()
-        self.screen.set_focus(self.reader)
-
     def _tell_found(self) -> None:
-        for line in self.query(TypedLine):
-            line.hint(self.reader.found, is_fault=self.reader.is_vain)
+        self._typing.hint(self.reader.found, is_fault=self.reader.is_vain)

@@ -1,7 +1,7 @@
 """The search while it is going on: titles are searched at once, and the texts of very many stories in a thread."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -11,12 +11,12 @@ from textual.worker import Worker
 from tui.news.listing import StoryMarks
 from tui.news.search import Findings, HeadlineSearch, look_in_texts
 from tui.news.stories import Story
+from tui.widgets.working import start_work
 
 _AT_ONCE: Final = 300
 """The texts of so many stories are searched before the next key is taken."""
 
 _AT_A_TIME: Final = 2_000
-_GROUP: Final = "headline-search"
 
 
 class Searching:
@@ -55,9 +55,8 @@ class Searching:
         if not self.is_looking:
             findings.take(left, look_in_texts(findings.search, left))
             return
-        # not a coroutine: one that is ended before it begins would be awaited by nobody
-        work: Callable[[], Coroutine[None, None, None]] = partial(self._look_in_texts, findings, left)
-        self._worker = self._node.run_worker(work, name=_GROUP, group=_GROUP, exclusive=True, exit_on_error=False)
+        work = partial(self._look_in_texts, findings, left)
+        self._worker = start_work(self._node, work, "headline-search", exclusive=True)
 
     async def _look_in_texts(self, findings: Findings, stories: Sequence[Story]) -> None:
         for start in range(0, len(stories), _AT_A_TIME):

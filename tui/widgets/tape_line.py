@@ -42,11 +42,6 @@ class TapeLine(Horizontal):
         yield Static(classes="tape--origin", markup=False)
         yield self._ticker.data_bind(TapeLine.state, TapeLine.stale, TapeLine.view)
 
-    @property
-    def ticker(self) -> Ticker:
-        """The ticker in it."""
-        return self._ticker
-
     def toggle(self) -> None:
         """Hold the ticker, or let it run."""
         self._ticker.is_paused = not self._ticker.is_paused

@@ -15,7 +15,7 @@ from textual.timer import Timer
 from tui.clock import Clock, SystemClock
 from tui.keys.bindings import key_for
 from tui.market import MarketState
-from tui.render.tape import Place, Stretch, Tape, rows_on_tape, why_empty
+from tui.render.tape import Stretch, Tape, TapePlace, rows_on_tape, why_empty
 from tui.view.model import View
 from tui.widgets.painted import Painted
 
@@ -92,7 +92,7 @@ class Ticker(Painted):
         if item is None:
             return False
         self._stop()
-        self._look_from(Place(item, 0))
+        self._look_from(TapePlace(item, 0))
         self._run_or_stop()
         self.refresh()
         return True
@@ -117,15 +117,10 @@ class Ticker(Painted):
 
     @on(events.Enter)
     @on(events.MouseMove)
-    def _take_mouse(self) -> None:
+    @on(events.Leave)
+    def _take_mouse(self, event: events.Enter | events.MouseMove | events.Leave) -> None:
         """Stand still under the mouse, also where it has been since before the terminal lost the focus."""
-        self._hover(is_hovered=True)
-
-    def on_leave(self) -> None:
-        """Go on where it stood."""
-        self._hover(is_hovered=False)
-
-    def _hover(self, *, is_hovered: bool) -> None:
+        is_hovered = not isinstance(event, events.Leave)
         if self._is_hovered is not is_hovered:
             self._is_hovered = is_hovered
             self._run_or_stop()
@@ -225,7 +220,7 @@ class Ticker(Painted):
                 return
             self._look_from(place)
         elif self._tape.rows:
-            self._look_from(Place(0, 0))
+            self._look_from(TapePlace(0, 0))
         self.refresh()
         self._run_or_stop()
 
@@ -252,17 +247,17 @@ class Ticker(Painted):
         self._since += turns * _SECONDS_A_PAGE
         for _ in range(min(turns, _MOST_TURNS)):
             self._gone += self._stretch.length
-            self._look_from(Place(self._stretch.first + len(self._stretch.faces), 0))
+            self._look_from(TapePlace(self._stretch.first + len(self._stretch.faces), 0))
 
     @property
-    def _place(self) -> Place:
+    def _place(self) -> TapePlace:
         """What stands at the left edge now."""
         cell = self.offset_cells - self._first_cell
         if 0 <= cell < self._stretch.length:
             return self._stretch.place_at(cell)
-        return self._tape.moved(Place(self._stretch.first, 0), cell)
+        return self._tape.moved(TapePlace(self._stretch.first, 0), cell)
 
-    def _look_from(self, place: Place) -> None:
+    def _look_from(self, place: TapePlace) -> None:
         """Make the stretch that has the place at the left edge now."""
         width = max(1, self.size.width)  # in a window that is too small it has none, but an item at the left edge still
         if self._is_paging:

@@ -124,7 +124,7 @@ def test_parquet_without_duckdb_says_how_to_install_it(
     monkeypatch.setattr(sys, "meta_path", [Hidden(), *sys.meta_path])
     assert export(data, "--format", "parquet", "--output", str(data / "out.parquet")) == 1
     out, err = capsys.readouterr()
-    assert "pip install duckdb" in err
+    assert "'.[parquet]'" in err
     assert (out, err.count("\n")) == ("", 1)
 
 

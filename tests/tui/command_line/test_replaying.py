@@ -187,7 +187,7 @@ def test_parse_and_doctor_know_the_address_too(data: Path, capsys: Captured) -> 
     assert main(["doctor", "history:2024-05-17", "history:2023-01-01", "--data-dir", str(data)]) == 1
     out = capsys.readouterr().out
     assert "● history 17 May 2024 (replay): 2 quotes" in out
-    assert "✗ The history 01 Jan 2023 has no pages." in out
+    assert "✗ The history has no pages of 01 Jan 2023." in out
 
 
 def test_without_a_terminal_it_names_the_form(capsys: Captured) -> None:

@@ -9,13 +9,14 @@ from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
 from tui.history.database import open_to_read, open_to_write, transaction
-from tui.history.keeper import Change, FileHistory
+from tui.history.jobs import Query
+from tui.history.keeper import FileHistory
 
 NOBODY = 65534
 MARKS = 3000
 
 
-def marking(name: str) -> Change[object]:
+def marking(name: str) -> Query[object]:
     """Return the change that marks an article of that name."""
     return lambda connection: connection.execute("INSERT INTO marks VALUES ('read', ?, 0)", (name,))
 

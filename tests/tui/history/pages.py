@@ -14,7 +14,7 @@ from tui.history.moments import moment_at, start_of
 from tui.history.packing import number_of, pack_article, pack_frame
 from tui.history.recalling import Named, reports
 from tui.history.recording import Recorder
-from tui.history.ticks import price_of, tick_of, unpacked
+from tui.history.ticks import integers_of, price_of, unpacked
 from tui.refresh import Failed, Kind, Refreshed
 
 ALWAYS = (datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
@@ -40,7 +40,7 @@ def number(report: Refreshed) -> int:
     page = (snapshot.article,) if snapshot.article else ()
     articles = tuple(pack_article(article).hash for article in (*page, *snapshot.articles))
     frame = pack_frame(snapshot, report.address, articles)
-    return number_of(frame.hash, [tick_of(quote, 0).figures for quote in (*snapshot.quotes, *snapshot.indices)])
+    return number_of(frame.hash, [integers_of(quote) for quote in (*snapshot.quotes, *snapshot.indices)])
 
 
 def assert_whole(connection: sqlite3.Connection, after: int = 0) -> None:

@@ -114,7 +114,7 @@ def test_of_two_tapewatches_that_see_every_crossing_at_once_exactly_one_tells_ea
         one, other = (stack.enter_context(closing(open_to_write(path))) for _ in range(2))
         made = add_alert(one, ALERT)
         standings = [replace(HELD, seen=NOON + timedelta(minutes=number)) for number in range(crossings + 1)]
-        barrier, told = threading.Barrier(2), [0, 0]
+        barrier, told = threading.Barrier(2, timeout=30), [0, 0]
 
         def watch(place: int, connection: sqlite3.Connection) -> None:
             before = made.standing

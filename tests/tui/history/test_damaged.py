@@ -19,7 +19,7 @@ from tui.history.replaying import _PAGES, Recording
 from tui.history.session import reading
 from tui.history.ticks import figures_of, readable, unpacked
 from tui.history.trends import price_at, trend
-from tui.prices.trends import Span as TrendSpan
+from tui.prices.trends import ChartSpan as TrendSpan
 from tui.refresh import Failed, Kind, Refreshed
 from tui.spans import Span
 

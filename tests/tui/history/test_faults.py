@@ -40,13 +40,6 @@ from tui.history.keeper import FileHistory
 from tui.history.pen import Pen
 from tui.history.schema import VERSION
 
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """The place of a history that is not there yet."""
-    return tmp_path / "history.db"
-
-
 # Something else in its place
 
 
@@ -128,6 +121,7 @@ def test_in_a_read_only_folder_nothing_is_written_and_all_is_read(locked: Path) 
 
 def test_what_another_writes_is_read_in_a_read_only_folder_too(locked: Path) -> None:
     locked.parent.chmod(0o755)
+    locked.chmod(0o644)
     with closing(open_to_write(locked)) as connection:
         marking("new")(connection)
         for beside in locked.parent.iterdir():
@@ -273,7 +267,7 @@ def test_the_log_of_a_broken_file_goes_with_it_and_nothing_is_overwritten(
     path: Path, damage: Callable[[Path], None], is_log_whole: bool
 ) -> None:
     fill(path)
-    killed = multiprocessing.get_context("spawn").Process(target=_be_killed, args=(path,))
+    killed = multiprocessing.get_context("spawn").Process(target=_be_killed, args=(path,), daemon=True)
     killed.start()
     killed.join(30)
     log = path.with_name("history.db-wal")
@@ -329,7 +323,7 @@ def test_a_file_that_another_has_put_in_its_place_is_not_set_aside(path: Path) -
 
 def _write_at_once(path: Path, name: str, ready: Barrier) -> None:
     pen = Pen(path, None)
-    ready.wait()
+    ready.wait(60)
     pen.write(marking(name))
     pen.let_go()
 
@@ -340,7 +334,9 @@ def test_of_many_that_find_it_broken_at_once_one_sets_it_aside(path: Path, _roun
     before = path.read_bytes()
     context = multiprocessing.get_context("spawn")
     ready = context.Barrier(4)
-    writers = [context.Process(target=_write_at_once, args=(path, str(number), ready)) for number in range(4)]
+    writers = [
+        context.Process(target=_write_at_once, args=(path, str(number), ready), daemon=True) for number in range(4)
+    ]
     for writer in writers:
         writer.start()
     for writer in writers:

@@ -1,7 +1,6 @@
 """What is held, in the history."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -20,18 +19,11 @@ BOP = Holding("BOP", Decimal("0.5"), Decimal(0))
 figures = st.decimals(min_value=0, max_value=Decimal("999999999999.9999"), places=4)
 
 
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    """Return a connection to a history that was just made."""
-    with closing(open_to_write(tmp_path / "history.db")) as connection:
-        yield connection
-
-
-def test_what_is_put_there_is_there_for_the_next_tapewatch(connection: sqlite3.Connection, tmp_path: Path) -> None:
+def test_what_is_put_there_is_there_for_the_next_tapewatch(connection: sqlite3.Connection, path: Path) -> None:
     with transaction(connection):
         put(connection, HUBC)
         put(connection, BOP)
-    with closing(open_to_read(tmp_path / "history.db")) as other:
+    with closing(open_to_read(path)) as other:
         assert all_holdings(other) == {"HUBC": HUBC, "BOP": BOP}
 
 

@@ -31,17 +31,18 @@ from tests.tui.history.files import (
     marking,
 )
 from tui.history.brief import BriefHistory
-from tui.history.database import HistoryBrokenError, HistoryError, HistoryNewerError, open_to_write, transaction
+from tui.history.database import (
+    HistoryBrokenError,
+    HistoryBusyError,
+    HistoryError,
+    HistoryNewerError,
+    open_to_write,
+    transaction,
+)
 from tui.history.keeper import MOST_WAITING, FileHistory
 from tui.history.schema import VERSION
 
 SLOW = "The disk is too slow for the history: some pages are not remembered."
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """The place of a history that is not there yet."""
-    return tmp_path / "history.db"
 
 
 class Held:
@@ -148,6 +149,20 @@ async def test_more_changes_than_can_wait_are_left_out_and_that_is_told(
         assert await history.read(marked) == {"held", "a", "b", "c"}
         assert told == ["Too much waits for the disk: the newest changes are not remembered."]
     assert MOST_WAITING > 100
+
+
+async def test_who_asks_where_too_much_waits_is_refused_at_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tui.history.keeper, "MOST_IN_ALL", 2)
+    held = Held()
+    async with kept_in(path) as (history, _):
+        history.later(held)
+        await asyncio.to_thread(held.has_begun.wait, 30)
+        for name in "abc":
+            history.later(marking(name))
+        for asking in (history.write(marking("d")), history.read(marked)):
+            with pytest.raises(HistoryBusyError, match="too much waits"):
+                await asking
+        held.may_end.set()
 
 
 async def test_what_comes_after_the_end_is_not_queued(path: Path) -> None:

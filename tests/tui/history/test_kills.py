@@ -37,8 +37,9 @@ class Nursery:
         self._process.stdin.write(f"{path} {seed}\n")
         self._process.stdin.flush()
         self._told: list[str] = []
-        while not (line := self._process.stdout.readline().strip()).isdigit():
-            self._told.append(line)  # it was quicker than its parent
+        while not (line := self._process.stdout.readline()).strip().isdigit():
+            assert line, "the nursery ended"
+            self._told.append(line.strip())  # it was quicker than its parent
         self._writer = int(line)
 
     def kill(self) -> list[str]:

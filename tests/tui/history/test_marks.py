@@ -2,7 +2,6 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -20,13 +19,6 @@ from tui.lists.marked import MOST_MARKS, Marked
 from tui.lists.watchlists import Lists, OwnList
 
 marks = st.lists(st.text("abcdef0123456789", min_size=1, max_size=4), unique=True, max_size=8).map(tuple)
-
-
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    """A new history."""
-    with closing(open_to_write(tmp_path / "history.db")) as opened:
-        yield opened
 
 
 def change(connection: sqlite3.Connection, before: Marked, after: Marked, minutes: int = 0) -> Marked:

@@ -157,7 +157,7 @@ def stop_after(path: Path, number: int, told: Connection) -> None:
 @pytest.mark.parametrize("number", range(STATEMENTS))
 def test_a_kill_in_the_middle_leaves_the_version_before(path: Path, number: int) -> None:
     receives, sends = SPAWN.Pipe(duplex=False)
-    process = SPAWN.Process(target=stop_after, args=(path, number, sends))
+    process = SPAWN.Process(target=stop_after, args=(path, number, sends), daemon=True)
     process.start()
     sends.close()
     assert receives.recv() == number
@@ -181,7 +181,7 @@ def migrate(path: Path, ready: Barrier) -> None:
 def test_two_that_migrate_at_once_do_it_once(path: Path, tmp_path: Path, *, is_new: bool) -> None:
     file = tmp_path / "new.db" if is_new else path
     ready = SPAWN.Barrier(3)
-    processes = [SPAWN.Process(target=migrate, args=(file, ready)) for _ in range(3)]
+    processes = [SPAWN.Process(target=migrate, args=(file, ready), daemon=True) for _ in range(3)]
     for process in processes:
         process.start()
     for process in processes:

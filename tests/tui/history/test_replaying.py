@@ -58,6 +58,7 @@ async def test_the_pages_come_in_their_order_and_the_last_one_stays(tmp_path: Pa
     assert [page.position for page in pages[:2]] == [f"page 1 of {count}", f"page 2 of {count}"]
     assert pages[count - 1] is pages[count] is pages[count + 1]
     assert pages[count].position == f"page {count} of {count}"
+    assert [page.rest for page in pages[:count]] == [0.0] * (count - 1) + [2.0]
 
 
 async def test_a_page_is_not_read_again_by_the_worker(tmp_path: Path) -> None:
@@ -78,8 +79,8 @@ def test_it_has_a_name_and_a_pace(tmp_path: Path) -> None:
     ("address", "says"),
     [
         ("history:kites", "history:kites is no span of the history; write it as history:2024-05-17..2024-05-20."),
-        ("history:2023-01-01", "The history 01 Jan 2023 has no pages."),
-        ("history:2024-05-17/XYZ", "The history 17 May 2024 XYZ has no pages."),
+        ("history:2023-01-01", "The history has no pages of 01 Jan 2023."),
+        ("history:2024-05-17/XYZ", "The history has no pages of 17 May 2024 with XYZ."),
         ("history:\x1b[31m", "history: is no span of the history"),
     ],
 )

@@ -34,13 +34,6 @@ UNUSED = (
 )
 
 
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    """Yield a connection to a new history."""
-    with closing(open_to_write(tmp_path / "history.db")) as opened:
-        yield opened
-
-
 def sweep(connection: sqlite3.Connection, now: datetime, age: timedelta = FOR_EVER, size: int = ANY_SIZE) -> bool:
     """Let go what is to go now, and hold that nothing is left of it."""
     has_gone = any(list(swept(connection, now, Retention(age, size))))
@@ -91,6 +84,18 @@ def test_what_is_older_goes_and_what_the_user_made_stays(connection: sqlite3.Con
     assert recalled(connection) == kept
     assert counted(connection, *MADE) == [1] * len(MADE)
     assert counted(connection, "firings") == [0]
+
+
+@pytest.mark.parametrize(("hours", "is_due"), [(0, False), (5.9, False), (6, True), (-5.9, False), (-6, True)])
+def test_a_sweep_is_due_every_six_hours_and_when_the_clock_was_put_back(
+    connection: sqlite3.Connection, hours: float, is_due: bool
+) -> None:
+    sweeper = Sweeper(Retention(FOR_EVER, ANY_SIZE))
+    sweeper.begin_if_due(NOON)
+    while sweeper.has_steps:
+        sweeper.step(connection)
+    sweeper.begin_if_due(NOON + timedelta(hours=hours))
+    assert sweeper.has_steps is is_due
 
 
 def test_where_nothing_is_old_nothing_goes(connection: sqlite3.Connection) -> None:
@@ -252,6 +257,8 @@ async def test_what_has_gone_is_written_again_when_it_comes_again(tmp_path: Path
     for report in (old, new):
         history.record(report)
         kept = await history.read(recalled)
+        while history._pen.has_to_sweep:  # no sweep begins before the last one has ended
+            kept = await history.read(recalled)
     while kept != [new] or await history.read(lambda connection: counted(connection, "articles")) != [1]:
         kept = await history.read(recalled)
     history.record(again)

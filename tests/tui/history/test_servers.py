@@ -5,7 +5,7 @@ import os
 import sqlite3
 import tempfile
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +21,8 @@ from tui.command_line.doctor import examine
 from tui.command_line.printing import print_source
 from tui.errors import ExitStatus, SourceCoolingError, SourceRefusedError
 from tui.history.database import open_to_read, open_to_write, transaction
-from tui.history.keeper import Change, FileHistory, History, NoHistory, ReadOnlyHistory, Result
+from tui.history.jobs import Query, Result
+from tui.history.keeper import FileHistory, History, NoHistory, ReadOnlyHistory
 from tui.history.servers import (
     MOST_PACKED,
     MOST_PAGES,
@@ -82,13 +83,6 @@ async def server() -> AsyncIterator[Server]:
     """The server that misbehaves."""
     async with playing() as running:
         yield running
-
-
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    """Yield a connection to a new history."""
-    with closing(open_to_write(history_file(tmp_path))) as opened:
-        yield opened
 
 
 async def fetched_after_restart(address: str, folder: Path, runs: int = 2) -> list[bytes | str]:
@@ -213,12 +207,12 @@ async def test_a_pipe_in_the_place_of_the_file_holds_nobody_up(tmp_path: Path) -
 class _Stuck(NoHistory):
     """A history on a disk that does not answer."""
 
-    async def write(self, change: Change[Result]) -> Result:  # noqa: ARG002 - as the protocol names it
+    async def write(self, change: Query[Result]) -> Result:  # noqa: ARG002 - as the protocol names it
         """Wait for ever."""
         await asyncio.Event().wait()
         raise AssertionError("it never answers")
 
-    async def read(self, ask: Change[Result]) -> Result:  # noqa: ARG002 - as the protocol names it
+    async def read(self, ask: Query[Result]) -> Result:  # noqa: ARG002 - as the protocol names it
         """Wait for ever."""
         await asyncio.Event().wait()
         raise AssertionError("it never answers")

@@ -71,8 +71,8 @@ def counted(connection: sqlite3.Connection) -> dict[str, int]:
 def test_many_write_and_one_reads(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     ready, end = SPAWN.Barrier(WRITERS + 1), SPAWN.Event()
-    writers = [SPAWN.Process(target=write, args=(path, writer, ready)) for writer in range(WRITERS)]
-    reader = SPAWN.Process(target=read, args=(path, ready, end))
+    writers = [SPAWN.Process(target=write, args=(path, writer, ready), daemon=True) for writer in range(WRITERS)]
+    reader = SPAWN.Process(target=read, args=(path, ready, end), daemon=True)
     for process in (*writers, reader):
         process.start()
     for process in writers:

@@ -27,8 +27,6 @@ from tui.settings.file import SettingsFile
 from tui.settings.model import Settings
 from tui.widgets.too_small import TooSmall
 
-README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
-
 # the names of keys
 
 
@@ -207,11 +205,6 @@ def test_keys_that_are_no_table_are_a_fault(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text('keys = "o"\n', encoding="utf-8")
     assert "line 1, keys is wrong" in (SettingsFile(path).read()[1] or "")
-
-
-def test_the_readme_names_every_command() -> None:
-    section = README.split("## Settings")[1].split("\n## ")[0]
-    assert ", ".join(f"`{command.name}`" for command in COMMANDS) in " ".join(section.split())
 
 
 # the running monitor

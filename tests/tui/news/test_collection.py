@@ -115,6 +115,15 @@ async def test_a_key_that_can_do_nothing_says_why(keys: Sequence[str], told: str
         assert [notification.message for notification in stage.app._notifications] == [told]
 
 
+async def test_marking_all_as_read_says_how_many_and_which_key_takes_that_back() -> None:
+    async with with_news() as stage:
+        await stage.press("H", "M")
+        told = [notification.message for notification in stage.app._notifications]
+        assert (told, unread(stage)) == (["3 marked read; U takes it back."], [])
+        await stage.press("U")
+        assert len(unread(stage)) == 3
+
+
 async def test_escape_ends_the_search_at_hand_then_that_of_the_headlines_then_the_filter() -> None:
     async with with_news() as stage:
         await stage.press("slash", *"up", "enter", "H", "slash", *"hub", "enter", "l", "slash", *"they", "enter")

@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from time import perf_counter
 from typing import Final, NamedTuple
 
 import pytest
@@ -24,8 +23,9 @@ PROSE = st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=12).map(" ".j
 
 
 _LONG: Final = 200_000
-_LONGEST: Final = 10.0
-"""Seconds that so many characters may take where the machine is busy: in proportion to them it is one or two."""
+_ENOUGH: Final = 60
+"""Seconds for so many characters on a machine that is busy: in proportion to them it is one or two, else many minutes.
+"""
 
 
 class Marked(NamedTuple):
@@ -249,14 +249,10 @@ def test_the_tables_of_an_article_are_searched_after_its_paragraphs() -> None:
         "A-B.",
     ],
 )
+@pytest.mark.timeout(_ENOUGH)
 def test_a_long_text_takes_no_longer_than_its_length_tells(piece: str) -> None:
     text = piece * (_LONG // len(piece))
-    before = perf_counter()
-    mentions_in_table(text, USUAL)
-    assert perf_counter() - before < _LONGEST
-    before = perf_counter()
-    mentions(text, USUAL)
-    assert perf_counter() - before < _LONGEST
+    assert all(mention.end <= len(text) for mention in (*mentions_in_table(text, USUAL), *mentions(text, USUAL)))
 
 
 def test_of_ten_thousand_symbols_each_is_found() -> None:
@@ -298,7 +294,7 @@ def test_a_symbol_that_is_no_word_needs_nothing_around_it(symbol: str, prose: st
 def test_what_is_looked_for_is_compiled_only_then_and_all_of_it_can_be() -> None:
     fresh = (
         "from tui.news import mentions, surroundings as s\n"
-        "told = [w for of in (vars(s), s.OTHERWISE, s.TOPICS) for w in of.values() if isinstance(w, s.Wording)]\n"
+        "told = [w for of in (vars(s), s.OTHERWISE, s.TOPICS) for w in of.values() if isinstance(w, s.LazyPattern)]\n"
         "assert len(told) > 30 and not any('form' in vars(w) for w in told)\n"
         "assert all(w.form.pattern for w in told)\n"
     )

@@ -13,7 +13,7 @@ from tests.tui.pictures.extension import PictureExtension
 from tui.prices.day import Seen
 from tui.prices.hours import trading_days
 from tui.prices.rows import Row
-from tui.prices.trends import Bar, Run, Span, Trend
+from tui.prices.trends import Bar, ChartSpan, Run, Trend
 from tui.screens import charting
 from tui.settings.model import MarketHours
 
@@ -57,7 +57,7 @@ def days(dice: Random, since: datetime) -> tuple[Bar, ...]:
     return tuple(bars)
 
 
-async def before(row: Row, span: Span) -> Trend:
+async def before(row: Row, span: ChartSpan) -> Trend:
     """Return what a history would have of the time before the picture."""
     dice = Random(7)  # noqa: S311 - nothing secret
     since = span.since(row.as_of) or OPENING_BELL - timedelta(days=900)

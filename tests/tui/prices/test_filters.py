@@ -138,9 +138,17 @@ def test_thousands_may_be_separated_as_on_the_screen(figure: Decimal) -> None:
     assert left_by(f">={figure:,}") == left_by(f">={figure}")
 
 
+@pytest.mark.parametrize("figure", ["1,00,000", "12,34,567.50", "100,000"])
+def test_lakhs_may_be_separated_as_people_write_them(figure: str) -> None:
+    read = Filter.read(f"<{figure}")
+    assert (read.hint, left_by(f"<{figure}")) == ("", left_by(""))
+
+
 def test_the_directions_are_the_words_of_the_page() -> None:
     for direction in Direction:
-        assert all(row.quote.direction is direction for row in rows_left_by(direction.value))
+        found = rows_left_by(direction.value)
+        assert found
+        assert found == tuple(row for row in ROWS if row.quote.direction is direction)
 
 
 @pytest.mark.parametrize(

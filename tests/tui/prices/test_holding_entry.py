@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.prices.holding_entry import Deed, Entry, entry_text, read_entry
+from tui.prices.holding_entry import Deed, HoldingEntry, entry_text, read_entry
 from tui.prices.holdings import Holding, can_be_held
 
 
@@ -16,7 +16,7 @@ def held(quantity: str, cost: str) -> Holding:
     return Holding("HUBC", Decimal(quantity), Decimal(cost))
 
 
-def entry(text: str, before: Holding | None = None) -> Entry:
+def entry(text: str, before: Holding | None = None) -> HoldingEntry:
     """Return what the text makes of it."""
     return read_entry(text, "HUBC", before)
 
@@ -46,7 +46,7 @@ holdings = st.builds(
 )
 def test_a_quantity_and_a_cost_set_what_is_held(text: str, quantity: str, cost: str) -> None:
     for before in (None, held("7", "1")):
-        assert entry(text, before) == Entry(Deed.SET, held(quantity, cost))
+        assert entry(text, before) == HoldingEntry(Deed.SET, held(quantity, cost))
 
 
 def test_a_cost_keeps_its_digits_and_a_quantity_none_that_say_nothing() -> None:
@@ -56,7 +56,7 @@ def test_a_cost_keeps_its_digits_and_a_quantity_none_that_say_nothing() -> None:
 
 
 def test_a_quantity_alone_leaves_the_cost() -> None:
-    assert entry("700", FEW) == Entry(Deed.SET, held("700", "132.40"))
+    assert entry("700", FEW) == HoldingEntry(Deed.SET, held("700", "132.40"))
 
 
 def test_a_quantity_alone_lacks_a_cost_where_nothing_is_held() -> None:
@@ -64,10 +64,10 @@ def test_a_quantity_alone_lacks_a_cost_where_nothing_is_held() -> None:
 
 
 def test_a_plus_adds_at_the_average_of_what_all_cost() -> None:
-    assert entry("+100 @ 140", FEW) == Entry(Deed.BUY, held("600", "133.6667"), Decimal(100))
+    assert entry("+100 @ 140", FEW) == HoldingEntry(Deed.BUY, held("600", "133.6667"), Decimal(100))
     assert entry("+500@133.40", FEW).holding == held("1000", "132.90")
     assert entry("+0.5 @ 132.4", FEW).holding == held("500.5", "132.40")
-    assert entry("+100 @ 140") == Entry(Deed.BUY, held("100", "140"), Decimal(100))
+    assert entry("+100 @ 140") == HoldingEntry(Deed.BUY, held("100", "140"), Decimal(100))
 
 
 def test_an_average_has_two_decimals_where_these_are_enough() -> None:
@@ -78,19 +78,19 @@ def test_an_average_has_two_decimals_where_these_are_enough() -> None:
 
 @pytest.mark.parametrize("sign", ["-", "−"])
 def test_a_minus_sells_and_leaves_the_cost(sign: str) -> None:
-    assert entry(f"{sign}100", FEW) == Entry(Deed.SELL, held("400", "132.40"), Decimal(100))
-    assert entry(f"{sign} 500", FEW) == Entry(Deed.SELL, None, Decimal(500))
+    assert entry(f"{sign}100", FEW) == HoldingEntry(Deed.SELL, held("400", "132.40"), Decimal(100))
+    assert entry(f"{sign} 500", FEW) == HoldingEntry(Deed.SELL, None, Decimal(500))
 
 
 @pytest.mark.parametrize("text", ["", "  ", "0", "0.00", "0 @ 132.40"])
 def test_nothing_typed_and_zero_remove_it(text: str) -> None:
-    assert entry(text, FEW) == Entry(Deed.REMOVE)
-    assert entry(text) == Entry(Deed.NOTHING)
+    assert entry(text, FEW) == HoldingEntry(Deed.REMOVE)
+    assert entry(text) == HoldingEntry(Deed.NOTHING)
 
 
 @pytest.mark.parametrize("text", ["500 @ 132.40", "500", "+0 @ 7", "-0"])
 def test_what_is_as_it_was_changes_nothing(text: str) -> None:
-    assert entry(text, FEW) == Entry(Deed.NOTHING, FEW)
+    assert entry(text, FEW) == HoldingEntry(Deed.NOTHING, FEW)
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import NOON
-from tui.prices.past import GAP, Held, Seen
+from tui.prices.past import GAP, PastPrice, PriceAsOf
 
 
 def minutes(count: float) -> timedelta:
     return timedelta(minutes=count)
 
 
-def held(*pages: tuple[float, str]) -> Held:
+def held(*pages: tuple[float, str]) -> PastPrice:
     """Return what pages so many minutes after noon make known, each with the price on it."""
     (first, price), *rest = pages
-    past = Held(Decimal(price), NOON + minutes(first), NOON + minutes(first))
+    past = PastPrice(Decimal(price), NOON + minutes(first), NOON + minutes(first))
     for minute, price in rest:
         past = past.after(Decimal(price), NOON + minutes(minute))
     return past
@@ -40,7 +40,7 @@ PAGES = ((0, "5.00"), (1, "5.00"), (2, "5.10"), (10, "5.20"))
     ],
 )
 def test_the_price_is_that_of_the_newest_page_up_to_the_moment(minute: float, price: str, as_of: float) -> None:
-    assert held(*PAGES).at(NOON + minutes(minute)) == Seen(Decimal(price), NOON + minutes(as_of))
+    assert held(*PAGES).at(NOON + minutes(minute)) == PriceAsOf(Decimal(price), NOON + minutes(as_of))
 
 
 def test_before_the_first_page_and_long_after_the_last_nothing_is_known() -> None:
@@ -53,13 +53,13 @@ def test_before_the_first_page_and_long_after_the_last_nothing_is_known() -> Non
 def test_a_price_that_was_the_same_before_and_after_a_gap_is_not_known_within_it() -> None:
     past = held((0, "5.00"), (300, "5.00"))
     assert past.at(NOON + minutes(100)) is None
-    assert past.at(NOON + minutes(20)) == Seen(Decimal("5.00"), NOON)
-    assert past.at(NOON + minutes(300)) == Seen(Decimal("5.00"), NOON + minutes(300))
+    assert past.at(NOON + minutes(20)) == PriceAsOf(Decimal("5.00"), NOON)
+    assert past.at(NOON + minutes(300)) == PriceAsOf(Decimal("5.00"), NOON + minutes(300))
 
 
 def test_a_page_from_before_begins_anew() -> None:
     past = held((10, "5.00"), (0, "4.00"))
-    assert past == Held(Decimal("4.00"), NOON, NOON)
+    assert past == PastPrice(Decimal("4.00"), NOON, NOON)
 
 
 @given(st.lists(st.tuples(st.integers(1, 40), st.integers(1, 3)), max_size=60), st.integers(0, 2_000))
@@ -86,12 +86,12 @@ def test_it_keeps_the_newest_within_its_room(changes: int, rows: int) -> None:
     for number in range(1, changes):
         past = past.after(Decimal(number), NOON + minutes(number)).trimmed(rows)
     cells = 0
-    cell: Held | None = past
+    cell: PastPrice | None = past
     while cell is not None:
         cells, cell = cells + 1, cell.before
     assert cells == past.depth <= max(16, 65_536 // rows)
-    assert past.at(NOON + minutes(changes - 1)) == Seen(Decimal(changes - 1), NOON + minutes(changes - 1))
-    assert past.at(NOON + minutes(changes - 2)) == Seen(Decimal(changes - 2), NOON + minutes(changes - 2))
+    assert past.at(NOON + minutes(changes - 1)) == PriceAsOf(Decimal(changes - 1), NOON + minutes(changes - 1))
+    assert past.at(NOON + minutes(changes - 2)) == PriceAsOf(Decimal(changes - 2), NOON + minutes(changes - 2))
 
 
 def test_gaps_are_told_from_the_newest_back_to_a_time() -> None:

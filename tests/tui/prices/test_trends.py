@@ -14,7 +14,7 @@ from tui.market import MarketState, apply
 from tui.prices.day import Seen
 from tui.prices.past import GAP
 from tui.prices.rows import Row, day_of
-from tui.prices.trends import Bar, Run, Span, Trend
+from tui.prices.trends import Bar, ChartSpan, Run, Trend
 
 PAGES = st.lists(
     st.tuples(st.integers(1, 90 * 60), st.integers(1_000, 1_010)), min_size=1, max_size=40
@@ -51,16 +51,16 @@ RUNS = (run((0, "136.00"), (2, "136.50"), until=2), run((40, "136.50"), (41, "13
 
 def test_without_a_history_there_is_what_was_seen_with_its_gaps() -> None:
     row = rows_of(*WALK)[-1]
-    assert Trend.of(row, Span.DAY).runs == RUNS
-    assert Trend.of(row, Span.HOUR).runs == RUNS
+    assert Trend.of(row, ChartSpan.DAY).runs == RUNS
+    assert Trend.of(row, ChartSpan.HOUR).runs == RUNS
     today = bar(date(2024, 5, 17), "136.00", "136.00", "136.50", "136.00")
-    assert Trend.of(row, Span.MONTH).bars == Trend.of(row, Span.ALL).bars == (today,)
-    assert Trend.of(row, Span.DAY).until == minute(41)
+    assert Trend.of(row, ChartSpan.MONTH).bars == Trend.of(row, ChartSpan.ALL).bars == (today,)
+    assert Trend.of(row, ChartSpan.DAY).until == minute(41)
 
 
 def test_a_row_without_a_past_has_its_days_trail_as_one_run() -> None:
     row = rows_of(*WALK)[-1]._replace(past=None)
-    assert Trend.of(row, Span.DAY).runs == (run((0, "136.00"), (2, "136.50"), (41, "136.00"), until=41),)
+    assert Trend.of(row, ChartSpan.DAY).runs == (run((0, "136.00"), (2, "136.50"), (41, "136.00"), until=41),)
 
 
 def test_where_the_past_was_trimmed_the_trail_has_what_was_before() -> None:
@@ -69,25 +69,25 @@ def test_where_the_past_was_trimmed_the_trail_has_what_was_before() -> None:
     assert past is not None
     trimmed = rows[-1]._replace(past=past.trimmed(10_000))
     assert trimmed.past is not past
-    assert Trend.of(trimmed, Span.DAY) == Trend.of(rows[-1], Span.DAY)
+    assert Trend.of(trimmed, ChartSpan.DAY) == Trend.of(rows[-1], ChartSpan.DAY)
 
 
 def test_an_hour_begins_with_the_price_that_held() -> None:
     row = rows_of((0, "136.00"), (20, "136.50"), (40, "136.50"), (70, "136.00"), (90, "137.00"))[-1]
-    assert Trend.of(row, Span.HOUR).runs == (run((30, "136.50"), (70, "136.00"), (90, "137.00"), until=90),)
+    assert Trend.of(row, ChartSpan.HOUR).runs == (run((30, "136.50"), (70, "136.00"), (90, "137.00"), until=90),)
 
 
 def test_a_new_day_begins_anew() -> None:
     rows = rows_of((6.9 * 60, "136.00"), (7.1 * 60, "136.50"))  # midnight in Karachi is seven hours after
-    trend = Trend.of(rows[0], Span.DAY).after(rows[1])
+    trend = Trend.of(rows[0], ChartSpan.DAY).after(rows[1])
     assert trend.since == minute(7 * 60)
     assert trend.runs == (run((7 * 60, "136.00"), (7.1 * 60, "136.50"), until=7.1 * 60),)
-    assert Trend.of(rows[1], Span.DAY).runs == (run((7.1 * 60, "136.50"), until=7.1 * 60),)
+    assert Trend.of(rows[1], ChartSpan.DAY).runs == (run((7.1 * 60, "136.50"), until=7.1 * 60),)
 
 
 def test_a_row_that_says_nothing_new_leaves_the_very_same_trend() -> None:
     rows = rows_of(*WALK)
-    for span in Span:
+    for span in ChartSpan:
         trend = Trend.of(rows[-1], span)
         assert trend.after(rows[-1]) is trend
         assert trend.after(rows[0]) is trend
@@ -95,12 +95,14 @@ def test_a_row_that_says_nothing_new_leaves_the_very_same_trend() -> None:
 
 def test_a_trend_without_a_time_is_what_the_row_knows() -> None:
     row = rows_of(*WALK)[-1]
-    assert Trend(Span.HOUR).after(row) == Trend.of(row, Span.HOUR)
+    assert Trend(ChartSpan.HOUR).after(row) == Trend.of(row, ChartSpan.HOUR)
 
 
 def test_a_history_goes_on_with_what_came_after_it_and_keeps_what_was_before() -> None:
     rows = rows_of(*WALK)
-    read = Trend(Span.DAY, (run((-90, "135.00"), (-80, "135.50"), until=2),), (), Span.DAY.since(minute(2)), minute(2))
+    read = Trend(
+        ChartSpan.DAY, (run((-90, "135.00"), (-80, "135.50"), until=2),), (), ChartSpan.DAY.since(minute(2)), minute(2)
+    )
     later = read.after(rows[-1])
     assert later.runs == (
         run((-90, "135.00"), (-80, "135.50"), until=2),
@@ -109,8 +111,8 @@ def test_a_history_goes_on_with_what_came_after_it_and_keeps_what_was_before() -
     assert later.until == minute(41)
 
 
-@pytest.mark.parametrize("span", [Span.MONTH, Span.ALL])
-def test_a_day_grows_and_another_one_comes_after_it(span: Span) -> None:
+@pytest.mark.parametrize("span", [ChartSpan.MONTH, ChartSpan.ALL])
+def test_a_day_grows_and_another_one_comes_after_it(span: ChartSpan) -> None:
     rows = rows_of((0, "136.00"), (1, "137.00"), (2, "136.50"), (24 * 60, "136.20"))
     old = bar(date(2024, 4, 16), "130.00", "129.00", "131.00", "130.50")
     known = bar(date(2024, 5, 17), "135.00", "134.00", "136.00", "136.00")
@@ -118,18 +120,18 @@ def test_a_day_grows_and_another_one_comes_after_it(span: Span) -> None:
     assert trend.after(rows[2]).bars == (old, bar(known.on, "135.00", "134.00", "137.00", "136.50"))
     tomorrow = trend.after(rows[2]).after(rows[3]).bars
     assert tomorrow[-1] == bar(date(2024, 5, 18), "136.20", "136.20", "136.20", "136.20")
-    assert (tomorrow[0] == old) is (span is Span.ALL)
+    assert (tomorrow[0] == old) is (span is ChartSpan.ALL)
 
 
 def test_spans_begin_an_hour_or_a_midnight_of_karachi_ago() -> None:
-    assert Span.HOUR.since(NOON) == minute(-60)
-    assert Span.DAY.since(NOON) == datetime(2024, 5, 17, tzinfo=PAKISTAN)
-    assert Span.MONTH.since(NOON) == datetime(2024, 4, 16, tzinfo=PAKISTAN)
-    assert Span.ALL.since(NOON) is None
+    assert ChartSpan.HOUR.since(NOON) == minute(-60)
+    assert ChartSpan.DAY.since(NOON) == datetime(2024, 5, 17, tzinfo=PAKISTAN)
+    assert ChartSpan.MONTH.since(NOON) == datetime(2024, 4, 16, tzinfo=PAKISTAN)
+    assert ChartSpan.ALL.since(NOON) is None
 
 
-@given(PAGES, st.sampled_from(Span))
-def test_following_page_by_page_is_knowing_all_at_once(pages: list[tuple[int, int]], span: Span) -> None:
+@given(PAGES, st.sampled_from(ChartSpan))
+def test_following_page_by_page_is_knowing_all_at_once(pages: list[tuple[int, int]], span: ChartSpan) -> None:
     at, walk = 0, []
     for seconds, paisas in pages:
         at += seconds
@@ -149,7 +151,7 @@ def test_runs_lie_a_gap_apart_and_no_price_follows_itself(pages: list[tuple[int,
         at += seconds
         walk.append((at / 60, f"{Decimal(paisas) / 100:.2f}"))
     row = rows_of(*walk)[-1]
-    runs = Trend.of(row, Span.DAY).runs
+    runs = Trend.of(row, ChartSpan.DAY).runs
     for before, after in pairwise(runs):
         assert after.since - before.until > GAP
     for one in runs:

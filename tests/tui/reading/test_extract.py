@@ -33,7 +33,7 @@ def test_without_the_extra_the_sentence_that_names_it_stays(monkeypatch: pytest.
     snapshot = parse_html(FOREIGN, None, 30)
     assert snapshot == parse_snapshot(FOREIGN)
     assert snapshot.article is None
-    assert any("tapewatch[extract]" in problem.message for problem in snapshot.problems)
+    assert any("'.[extract]'" in problem.message for problem in snapshot.problems)
 
 
 @pytest.mark.parametrize("document", ["<!doctype html>", b"<html>\xff\xfe\x00"])

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -28,6 +29,8 @@ HANGS_TOO = "<!doctype html><div " + " ".join(f'a{number}=">"' for number in ran
 
 def children() -> set[int]:
     """Return the processes that this one has started and that are alive."""
+    if shutil.which("ps") is None:
+        pytest.skip("ps is not installed")
     found = subprocess.run(
         ["ps", "-o", "pid=,stat=,args=", "--ppid", str(os.getpid())], check=False, capture_output=True, text=True
     )

@@ -14,10 +14,10 @@ from tui.app import TapewatchApp
 from tui.refresh import Kind
 from tui.refreshing.settings_watch import LOOK_SECONDS, REST_SECONDS, SettingsWatch
 from tui.refreshing.watched import OpenSources
-from tui.refreshing.worker import SourceReport
 from tui.settings.file import SettingsFile
 from tui.settings.model import Settings, SourceSettings
 from tui.sources import Source
+from tui.widgets.messages import SourceReport
 from tui.widgets.pane_heading import PaneHeading
 
 ALL_DAY = "[hours]\nmonday_to_thursday = ['00:00-23:59']\nfriday = ['00:00-23:59']\n"

@@ -14,7 +14,8 @@ from tests.builders import NOON, FakeClock, ScriptedSource, page_of, quote, snap
 from tui.clock import SystemClock
 from tui.errors import SourceCoolingError, SourceError, SourceSlowError, SourceUnreadableError
 from tui.refresh import Failed, Kind, Page, Refreshed, Report, Started
-from tui.refreshing.worker import RefreshWorker, SourceReport, back_off, refresh
+from tui.refreshing.worker import RefreshWorker, back_off, refresh
+from tui.widgets.messages import SourceReport
 
 PAGE = page_of(quote())
 ASLEEP = SourceSlowError("The server is asleep.")

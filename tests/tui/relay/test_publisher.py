@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from tests.builders import NOON, FakeClock, ScriptedSource, page_of, quote, refr
 from tests.redis_server import RedisServer
 from tests.tui.relay.publishers import LONG, DeafClient, Entry, anything, client_of, stream_on, under_later
 from tui.clock import Clock, SystemClock
-from tui.command_line.publishing import Publisher, Wanted
+from tui.command_line.publishing import Publisher, WantedSource
 from tui.errors import SourceCoolingError, SourceError, SourceSlowError
 from tui.refresh import Failed, Kind
 from tui.relay.address import RelayAddress
@@ -26,6 +26,9 @@ from tui.settings.model import Settings, SourceSettings
 from tui.sources import Source
 
 Captured = pytest.CaptureFixture[str]
+BRIEF = 1.0
+"""Seconds of a lease that runs out in a test."""
+
 ASLEEP = SourceSlowError("page.txt: The server is asleep.")
 
 
@@ -53,7 +56,7 @@ def publisher_of(
     address = RelayAddress.read(server.address)
     client = client or open_server(address, Settings(), 4 * 1024 * 1024)
     lease = Lease(client, address, seconds=seconds)
-    wanted = [Wanted(SourceSettings(address="page.txt"), opener, None) for opener in openers]
+    wanted = [WantedSource(SourceSettings(address="page.txt"), opener, None) for opener in openers]
     return Publisher(client, lease, address, clock, wanted), lease
 
 
@@ -98,7 +101,8 @@ class Bench:
             yield self
         finally:
             task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            with suppress(asyncio.CancelledError):
+                await task
 
 
 async def test_a_page_is_published_as_json_with_its_time_its_source_and_its_hash(server: RedisServer) -> None:
@@ -230,6 +234,32 @@ async def test_a_lost_answer_leaves_nobody_standing_by_for_itself(server: RedisS
     assert "Publishing page.txt" in said
 
 
+class LateClient(Redis):
+    """A client to which the answer to its first script comes when the lease is over."""
+
+    is_late = True
+
+    async def execute_command(self, *words: Any, **options: Any) -> Any:  # noqa: ANN401 - the client's own
+        """Do as told, and hear late what came of it."""
+        answer = await super().execute_command(*words, **options)  # type: ignore[no-untyped-call]
+        if self.is_late and words[0] == "EVAL":
+            self.is_late = False
+            await asyncio.sleep(BRIEF + 0.1)
+        return answer
+
+
+async def test_a_lease_that_was_over_when_it_came_is_taken_again_without_a_word(
+    server: RedisServer, capsys: Captured
+) -> None:
+    async with (
+        stream_on(server.port) as stream,
+        client_of(server, LateClient) as client,
+        Bench(server, [page_of(quote())], client=client, seconds=BRIEF).running(),
+    ):
+        await stream.until(anything)
+        assert capsys.readouterr().err.startswith("tapewatch: Publishing page.txt")
+
+
 async def test_a_failure_with_a_next_try_that_cannot_be_told_is_told_all_the_same(server: RedisServer) -> None:
     late = SourceCoolingError("page.txt is busy.", datetime(2200, 1, 1, tzinfo=UTC))
     async with stream_on(server.port) as stream, Bench(server, [late]).running():
@@ -272,7 +302,8 @@ async def test_a_fault_with_one_source_is_told_and_ends_no_other(server: RedisSe
     async with stream_on(server.port) as stream:
         await stream.until(lambda entry: '"event":"page"' in entry.message)
         task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        with suppress(asyncio.CancelledError):
+            await task
     assert [told(entry)["source"] for entry in stream.seen] == ["broken", "fine"]
     assert "broken is no longer refreshed, through a fault in tapewatch" in capsys.readouterr().err
     assert broken.is_closed

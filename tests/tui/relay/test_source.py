@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -207,7 +208,7 @@ async def test_a_gap_is_told_of_with_what_is_caught_up_with_and_no_longer(
 
 
 async def test_a_link_that_falls_silent_is_noticed(server: RedisServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.relay.server._SILENT_SECONDS", 0.2)
+    monkeypatch.setattr("tui.relay.server._SILENT_SECONDS", 1.5)  # enough for a busy machine to answer after all
     monkeypatch.setattr("tui.relay.stream.BLOCK_SECONDS", 0.2)
     monkeypatch.setattr("tui.relay.server.BLOCK_SECONDS", 0.2)
     async with room(server) as by, link_to(server.port) as link, room(server, link.address) as of:
@@ -473,6 +474,38 @@ async def test_what_is_no_redis_server_is_told_of_and_tried_again(answer: bytes,
         await of.clock.until_waits(2)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "addresses"), [(1.8, ["127.0.0.1"]), (0, ["127.0.0.9", "127.0.0.1"])], ids=["slow", "one is dead"]
+)
+async def test_a_host_is_reached_in_the_time_that_the_settings_allow_by_any_of_its_addresses(
+    server: RedisServer, monkeypatch: pytest.MonkeyPatch, seconds: float, addresses: list[str]
+) -> None:
+    async def look_up(host: str, port: int) -> list[str]:
+        assert (host, port) == ("relay.example", server.port)
+        await asyncio.sleep(seconds)  # longer than an answer of the server may take
+        return addresses
+
+    monkeypatch.setattr("tui.relay.server.resolve_host", look_up)
+    monkeypatch.setattr("tui.relay.server._SILENT_SECONDS", 1.5)
+    monkeypatch.setattr("tui.relay.server.BLOCK_SECONDS", 0.1)
+    async with room(server) as of:
+        await of.publish(quote())
+        assert await _fault(server.address.replace("127.0.0.1", "relay.example")) == ""
+
+
+@pytest.mark.parametrize("host", ["nobody.example", "a" * 70])
+async def test_a_host_that_is_none_cannot_be_reached(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    look_up_as_it_is: Any = socket.getaddrinfo
+
+    def look_up(host: str, *words: object, **more: object) -> Any:  # noqa: ANN401 - as that of the module
+        if host == "nobody.example":
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return look_up_as_it_is(host, *words, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    assert "cannot be reached" in await _fault(f"redis://{host}/0?stream=psx")
+
+
 async def test_a_login_is_asked_for_and_no_password_is_told(tmp_path: Path) -> None:
     with redis_server(tmp_path / "redis", "requirepass right") as server:
         client = Redis(host="127.0.0.1", port=server.port, password="right")  # noqa: S106 - that of the test's own server
@@ -527,6 +560,7 @@ async def test_a_server_without_tls_is_told_of(server: RedisServer) -> None:
         ("redis://me:wr0ng@host:port/?stream=psx", "no address"),
         ("redis://me:wr0ng@host/?stream={psx}", "letters, digits"),
         ("rediss://?stream=psx", "no address"),
+        ("redis://\u200b/?stream=psx", "no address"),
     ],
 )
 async def test_an_address_that_is_none_is_told_of(address: str, told: str) -> None:

@@ -16,7 +16,7 @@ from tests.redis_server import RedisServer, redis_server
 from tests.server import playing
 from tests.tui.stage import Window
 from tui.app import TapewatchApp
-from tui.history.keeper import FileHistory, History
+from tui.history.keeper import FileHistory, NoHistory
 from tui.refresh import Failed, Kind, Refreshed
 from tui.refreshing.watched import Watched
 from tui.relay.address import RelayAddress
@@ -54,20 +54,20 @@ PAGE = Refreshed("page.txt", Kind.LIVE, NOON, NOON, snapshot_of(quote("BOP"), qu
 
 
 @asynccontextmanager
-async def watching(
-    server: RedisServer, history: History | None = None, start: datetime = NOON
-) -> AsyncIterator[Watching]:
-    """Open the monitor on a relay."""
+async def watching(server: RedisServer, path: Path | None = None, start: datetime = NOON) -> AsyncIterator[Watching]:
+    """Open the monitor on a relay, with a history in the file; with none where no file is named."""
     clock = FakeClock(start)
     settings = Settings().model_copy(update={"hours": ALWAYS_OPEN})
     client = Redis(host="127.0.0.1", port=server.port)
     source = RelaySource(SourceSettings(address=server.address), clock, settings)
+    history = FileHistory(path) if path else NoHistory()
     app = TapewatchApp([Watched(source)], clock, settings, history=history)
     try:
         async with app.run_test(size=(150, 30)) as pilot:
             yield Watching(app, pilot, clock, Lease(client, RelayAddress.read(server.address)))
     finally:
         await client.aclose()
+        assert await asyncio.to_thread(history.close) is None
 
 
 async def test_it_waits_for_the_first_page_and_then_says_that_it_is_a_relay(server: RedisServer) -> None:
@@ -145,11 +145,11 @@ async def test_the_headlines_and_prices_of_before_are_there_at_the_next_start(
     server: RedisServer, tmp_path: Path
 ) -> None:
     path = tmp_path / "history.db"
-    async with watching(server, FileHistory(path)) as of:
+    async with watching(server, path) as of:
         await publish(of.lease, PAGE)
         await of.until_told("relay · prices as of")
     server.restart(with_data=False)
-    async with watching(server, FileHistory(path), NOON + timedelta(minutes=1)) as of:
+    async with watching(server, path, NOON + timedelta(minutes=1)) as of:
         await of.until_told("waiting", "prices as of 12:00:00, 1 min ago")
         assert of.symbols == ["BOP", "HUBC"]
 
@@ -158,11 +158,11 @@ async def test_prices_of_before_are_not_current_where_the_relay_cannot_be_reache
     server: RedisServer, tmp_path: Path
 ) -> None:
     path = tmp_path / "history.db"
-    async with watching(server, FileHistory(path)) as of:
+    async with watching(server, path) as of:
         await publish(of.lease, PAGE)
         await of.until_told("relay · prices as of")
     server.kill()
-    async with watching(server, FileHistory(path), NOON + timedelta(minutes=1)) as of:
+    async with watching(server, path, NOON + timedelta(minutes=1)) as of:
         await of.until_told("failing since", "cannot be reached", "prices as of 12:00:00, 1 min ago")
         assert of.symbols == ["BOP", "HUBC"]
         assert of.screen.stale == {"BOP", "HUBC"}

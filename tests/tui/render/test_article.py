@@ -12,18 +12,19 @@ from textual.content import Content
 from parsing import Article
 from parsing.models import PAKISTAN, Link
 from tests.builders import NOON, quote, row_of
+from tui.figures import moment_text
 from tui.news.moves import moves
 from tui.news.stories import Story, Then
 from tui.prices.names import USUAL
 from tui.prices.rows import Row
 from tui.refresh import Kind
 from tui.render.article import LONGEST, LONGEST_LATER, Part, document, is_right_to_left, parted, pieces
-from tui.render.article_head import age_text, byline, here_text, minutes_text, moment_text, short_time, site_of
+from tui.render.article_head import age_text, byline, here_text, minutes_text, short_time, site_of
 from tui.render.article_marks import Lit, Mark, marked, shown_place
 from tui.render.article_price_texts import Asked
 from tui.render.article_prices import line_of_symbol, prices_lines
+from tui.render.article_search import MOST, Hit, find, hit_text, nearest
 from tui.render.article_table import cut_marked
-from tui.render.search import MOST, Hit, count_text, find, nearest
 from tui.render.targets import number_typed, places_of_links, targets
 
 HUBC = row_of(quote("HUBC", "136.50", "0.66"))
@@ -263,9 +264,9 @@ def test_the_search_begins_where_the_screen_stands_and_says_where_it_is() -> Non
     hits = [Hit(0, 0, 1), Hit(4, 0, 1)]
     assert [nearest(hits, block) for block in (0, 1, 4, 5)] == [0, 1, 1, 0]
     assert nearest([], 3) == 0
-    assert count_text(0, 1_200) == "1 of 1,200"
-    assert count_text(0, 0) == "not found"
-    assert count_text(0, MOST) == "1 of 9,999+"
+    assert hit_text(0, 1_200) == "1 of 1,200"
+    assert hit_text(0, 0) == "not found"
+    assert hit_text(0, MOST) == "1 of 9,999+"
 
 
 # marks
@@ -303,7 +304,7 @@ def test_no_line_of_the_prices_is_wider_than_the_pane(
     rows = {symbol: row_of(one) for symbol, one in quotes.items()}
     then = {symbol: Then(Decimal("99.5"), NOON, is_published, not is_published) for symbol in symbols}
     told = story(Article(published=published), *symbols, then=then if is_known else {})
-    lines = prices_lines(Asked(told, moves(told, rows), USUAL), width)
+    lines = prices_lines(Asked(told, moves(told, rows), USUAL, now=NOON), width)
     assert all(line.cell_length <= width for line in lines)
     assert all(any(f"[{number}] {symbol}" in line.plain for line in lines) for number, symbol in enumerate(symbols, 1))
     if width >= 40:
@@ -311,10 +312,16 @@ def test_no_line_of_the_prices_is_wider_than_the_pane(
 
 
 def block(
-    story: Story, rows: dict[str, Row], width: int, *, chosen: int = 0, unshown: tuple[str, ...] = ()
+    story: Story,
+    rows: dict[str, Row],
+    width: int,
+    *,
+    chosen: int = 0,
+    unshown: tuple[str, ...] = (),
+    now: datetime | None = None,
 ) -> list[str]:
     """Return the lines of the prices."""
-    asked = Asked(story, moves(story, rows), USUAL, chosen=chosen, unshown=unshown)
+    asked = Asked(story, moves(story, rows), USUAL, chosen=chosen, unshown=unshown, now=now)
     return [line.plain for line in prices_lines(asked, width)]
 
 
@@ -356,6 +363,10 @@ def test_where_there_are_two_lines_each_says_what_its_figures_are() -> None:
         "     5.03 first seen 20 May 2024",
         "Prices now are of 17:00 PKT",
     ]
+    elsewhere = block(told, rows, 50, now=NOON)
+    assert elsewhere[3] == "     800.00 first seen 20 May 17:00 PKT"
+    assert elsewhere[5] == "     5.03 first seen 20 May 2024"
+    assert block(told, rows, 50, now=NOON.astimezone(PAKISTAN)) == block(told, rows, 50)
 
 
 def test_a_day_of_which_no_time_is_known_is_only_a_day() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from parsing.models import PAKISTAN
 from tests.builders import ALWAYS_OPEN, NOON, quote, row_of
 from tui.prices.day import Seen
-from tui.prices.trends import Bar, Run, Span, Trend
+from tui.prices.trends import Bar, ChartSpan, Run, Trend
 from tui.render.chart import NO_MOVE, Chart, Plot, chart_of
 from tui.render.chart_axis import TimeAxis
 from tui.settings.model import MarketHours
@@ -32,7 +32,7 @@ def run(*pages: tuple[float, str], until: float) -> Run:
 
 def chart_with(*runs: Run, previous: str = "99.00") -> Chart:
     """Return the chart of a day with those runs."""
-    trend = Trend(Span.DAY, runs, (), None, runs[-1].until)
+    trend = Trend(ChartSpan.DAY, runs, (), None, runs[-1].until)
     return Chart(trend, Decimal(previous), "$gain", ALWAYS_OPEN, UTC)
 
 
@@ -49,7 +49,7 @@ def bar(on: date, first: str, low: str, high: str, last: str) -> Bar:
 def chart_of_bars(*bars: Bar, until: date | None = None, hours: MarketHours = ALWAYS_OPEN) -> Chart:
     """Return the chart of those days."""
     end = datetime.combine(until or bars[-1].on, datetime.min.time(), PAKISTAN) + timedelta(hours=16)
-    return Chart(Trend(Span.ALL, (), bars, None, end), None, "$gain", hours, UTC)
+    return Chart(Trend(ChartSpan.ALL, (), bars, None, end), None, "$gain", hours, UTC)
 
 
 def drawn(shown: Chart, width: int, height: int, cursor: datetime | None = None) -> list[str]:
@@ -108,7 +108,7 @@ def test_a_price_that_held_throughout_is_a_line_and_one_page_alone_a_sentence() 
     assert drawn(chart("10.00", previous="99.00"), 30, 4)[1] == f"10.00 ┤{'─' * 23}"
     alone = chart_with(run((0, "10.00"), until=0))
     assert alone.sentence == NO_MOVE
-    assert alone._replace(trend=Trend(Span.HOUR)).sentence == NO_MOVE
+    assert alone._replace(trend=Trend(ChartSpan.HOUR)).sentence == NO_MOVE
     assert chart("10.00").sentence == ""
 
 
@@ -398,8 +398,8 @@ def test_any_bars_make_a_chart_and_every_day_can_be_read(
 
 def test_a_chart_is_equal_while_its_row_is_the_same() -> None:
     row = row_of(quote())
-    trend = Trend.of(row, Span.DAY)
+    trend = Trend.of(row, ChartSpan.DAY)
     charts = [chart_of(trend, row, ALWAYS_OPEN, UTC, is_stale=False) for _ in range(2)]
     assert charts[0] == charts[1]
     assert chart_of(trend, row, ALWAYS_OPEN, UTC, is_stale=True).colour == "$stale"
-    assert chart_of(Trend.of(row, Span.ALL), row, ALWAYS_OPEN, UTC, is_stale=False).previous is None
+    assert chart_of(Trend.of(row, ChartSpan.ALL), row, ALWAYS_OPEN, UTC, is_stale=False).previous is None

@@ -8,7 +8,8 @@ from tests.builders import LIMITS, NOON, failed, quote, refreshed
 from tui.age import Condition, condition
 from tui.market import MarketState, apply
 from tui.refresh import Kind, Refreshed, Report, Started
-from tui.render.status import Status, empty_sentence, status
+from tui.render.status import Status, status
+from tui.render.status_texts import empty_sentence
 
 SOON = NOON + timedelta(seconds=12)
 ARTICLES = tuple(Article(title=f"Kites rise {number}") for number in range(30))

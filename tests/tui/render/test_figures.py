@@ -20,6 +20,7 @@ from tui.figures import (
     money_text,
     percent_text,
     price_text,
+    prices_text,
     span_text,
 )
 from tui.prices.breadth import Breadth
@@ -95,6 +96,20 @@ def test_money_has_two_places_and_a_gain_goes_the_way_that_it_shows(
 
 def test_one_is_one_and_the_others_are_many() -> None:
     assert [count_text(count, "problem") for count in (0, 1, 2)] == ["0 problems", "1 problem", "2 problems"]
+
+
+@pytest.mark.parametrize(
+    ("quotes", "indices", "text"),
+    [
+        (30, 4, "30 quotes, 4 indices"),
+        (1, 1, "1 quote, 1 index"),
+        (1200, 0, "1,200 quotes"),
+        (0, 2, "2 indices"),
+        (0, 0, ""),
+    ],
+)
+def test_prices_are_counted_with_those_of_the_indices_apart(quotes: int, indices: int, text: str) -> None:
+    assert prices_text(quotes, indices) == text
 
 
 def test_a_byline_says_who_and_when_in_the_paper_s_time() -> None:

@@ -29,7 +29,7 @@ from tui.render.headline_rows import (
     symbols_listed,
 )
 from tui.render.headline_texts import fitted, when_text
-from tui.render.palette import Palette
+from tui.render.palette import Cursor, Palette
 
 COLOURS = Palette(
     text=Style(color="white"),
@@ -40,6 +40,7 @@ COLOURS = Palette(
     stale=Style(color="yellow"),
     hit=Style(underline=True),
 )
+AT_CURSOR = Cursor("▸", Style(bgcolor="blue"))
 TODAY = NOON.date()
 ROWS = {row.symbol: row for row in map(row_of, (quote("HUBC", "136.50"), quote("BOP", "5.03"), quote("FFC", "90.00")))}
 DEAL = story("Hub Power signs", section="Markets", symbols=["HUBC"], then={"HUBC": "135.10"})
@@ -58,9 +59,7 @@ HEADLINES = st.builds(
     st.lists(TOLD, max_size=4).map(tuple),
     SPANS,
 )
-MARKS = st.builds(
-    HeadlineMarks, st.sampled_from((None, Style(bgcolor="blue"))), st.booleans(), st.booleans(), st.booleans()
-)
+MARKS = st.builds(HeadlineMarks, st.sampled_from((None, AT_CURSOR)), st.booleans(), st.booleans(), st.booleans())
 
 
 def layout(width: int, *sections: str, oldest: date = TODAY) -> HeadlineLayout:
@@ -166,9 +165,9 @@ def test_made_up_prices_are_not_held_against_real_news() -> None:
 def test_symbols_for_which_there_is_no_room_are_counted() -> None:
     then = {"HUBC": "136.50", "BOP": "5.00", "FFC": "100.00"}
     many = story("Three of them", symbols=[*then, "PRL"], then=then)
-    assert line(many, 60).endswith("HUBC     ● +3")
-    assert line(many, 140).endswith("0.00% +3")
-    assert line(many, 170).endswith("0.00%  BOP ▲ +0.60% +2")
+    assert line(many, 60).endswith("HUBC     ● &3")
+    assert line(many, 140).endswith("0.00% &3")
+    assert line(many, 170).endswith("0.00%  BOP ▲ +0.60% &2")
     assert line(many, 220).endswith("0.00%  BOP ▲ +0.60%  FFC ▼ -10.00%  PRL")
 
 
@@ -186,7 +185,7 @@ def test_a_title_without_symbols_has_the_whole_width() -> None:
 
 def test_the_marks_are_at_the_left() -> None:
     assert line(DEAL, 80)[:4] == " •  "
-    assert line(DEAL, 80, HeadlineMarks(Style(bgcolor="blue"), is_read=True, is_starred=True))[:4] == "▸ ★ "
+    assert line(DEAL, 80, HeadlineMarks(AT_CURSOR, is_read=True, is_starred=True))[:4] == "▸ ★ "
 
 
 def test_a_read_one_is_quiet_and_an_open_one_bold() -> None:
@@ -199,6 +198,8 @@ def test_a_read_one_is_quiet_and_an_open_one_bold() -> None:
 def test_a_move_has_the_colour_of_its_direction_unless_its_price_is_old() -> None:
     assert colour_of("▲", DEAL) == colour_of("+1.04%", DEAL) == "green"
     assert {colour_of(part, DEAL, stale=("HUBC",)) for part in ("HUBC", "▲", "+1.04%")} == {"yellow"}
+    assert "◌▲" in line(DEAL, 80, stale=("HUBC",))
+    assert "◌" not in line(DEAL, 80)
 
 
 def test_what_a_search_found_is_underlined_as_far_as_it_is_shown() -> None:
@@ -248,7 +249,7 @@ def test_under_seventy_cells_symbols_have_no_more_room_than_the_listed_ones_need
     alone, many = story(symbols=["HUBC"]), story(symbols=["PRL", "BOP", "FFC"])
     assert figures(60) == figures(60, story()) == 0
     assert figures(60, alone) == len("HUBC ●")
-    assert figures(60, alone, many) == len("HUBC ● +2")
+    assert figures(60, alone, many) == len("HUBC ● &2")
     assert figures(60, story(symbols=["A" * 30] * 200)) == layout(60).figures
     assert figures(70, alone) == layout(70).figures  # there is room
 

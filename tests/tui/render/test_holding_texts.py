@@ -27,19 +27,25 @@ def inks(content: Content) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("width", "said"),
     [
-        (200, "Holdings 7  value 1,234,567.00  today ▲ +1,234.00 +0.10%  total ▼ -12,000.00 -0.96%"),
-        (83, "Holdings 7  value 1,234,567.00  today ▲ +1,234.00 +0.10%  total ▼ -12,000.00 -0.96%"),
-        (78, "Holdings 7  1,234,567.00  today ▲ +1,234.00 +0.10%  total ▼ -12,000.00 -0.96%"),
-        (76, "Holdings 7  1,234,567  today ▲ +1,234 +0.10%  total ▼ -12,000 -0.96%"),
-        (64, "Held 7  1,234,567  day ▲ +1,234 +0.10%  total ▼ -12,000 -0.96%"),
-        (58, "Held 7  1,234,567  today ▲ +1,234  total ▼ -12,000"),
-        (40, "Held 7  today ▲ +1,234  total ▼ -12,000"),
+        (200, "7 holdings  value 1,234,567.00  today ▲ +1,234.00 +0.10%  total ▼ -12,000.00 -0.96%"),
+        (83, "7 holdings  value 1,234,567.00  today ▲ +1,234.00 +0.10%  total ▼ -12,000.00 -0.96%"),
+        (78, "7 holdings  1,234,567.00  today ▲ +1,234.00 +0.10%  total ▼ -12,000.00 -0.96%"),
+        (76, "7 holdings  1,234,567  today ▲ +1,234 +0.10%  total ▼ -12,000 -0.96%"),
+        (66, "7 holdings  1,234,567  day ▲ +1,234 +0.10%  total ▼ -12,000 -0.96%"),
+        (58, "7 holdings  1,234,567  today ▲ +1,234  total ▼ -12,000"),
+        (53, "7 holdings  1,234,567  day ▲ +1,234  total ▼ -12,000"),
+        (44, "7 holdings  today ▲ +1,234  total ▼ -12,000"),
         (38, "7  day ▲ +1,234  all ▼ -12,000"),
         (5, "7  day ▲ +1,234  all ▼ -12,000"),
     ],
 )
 def test_the_sum_line_says_as_much_as_there_is_room_for(width: int, said: str) -> None:
     assert sum_line(SEVEN, width).plain == said
+
+
+def test_one_holding_does_not_read_as_one_share() -> None:
+    one = SEVEN._replace(holdings=1)
+    assert all("1 holding  " in sum_line(one, width).plain for width in (200, 78, 66, 58, 44))
 
 
 def test_gains_are_told_by_arrow_sign_and_colour() -> None:
@@ -52,7 +58,7 @@ def test_gains_are_told_by_arrow_sign_and_colour() -> None:
 
 def test_where_there_is_no_room_for_paisa_sums_are_rounded_unless_they_are_less_than_a_rupee() -> None:
     small = SEVEN._replace(value=Decimal("10.75"), today=Decimal("-0.60"), gain=Decimal("1.75"))
-    assert sum_line(small, 40).plain == "Held 7  11  today ▼ -0.60  total ▲ +2"
+    assert sum_line(small, 45).plain == "7 holdings  11  today ▼ -0.60  total ▲ +2"
 
 
 def test_sums_with_an_old_price_in_them_are_all_dim() -> None:

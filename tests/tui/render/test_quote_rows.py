@@ -11,10 +11,10 @@ from rich.style import Style
 from tests.builders import NOON, quote, refreshed, row_of
 from tui.market import MarketState, apply
 from tui.prices.holdings import Holding
-from tui.prices.order import Order, SortKey
+from tui.prices.order import OF_HOLDINGS, Order, SortKey
 from tui.prices.rows import Row
 from tui.render.columns import COLUMNS
-from tui.render.palette import Palette
+from tui.render.palette import Cursor, Palette
 from tui.render.quote_rows import PLAIN, Marks, heading_strip, in_view, row_strip
 from tui.render.table_layout import Layout, lay_out, measure
 
@@ -159,7 +159,7 @@ def test_a_stale_row_shows_no_colour_of_a_direction() -> None:
 
 
 def test_the_cursor_and_a_star_are_seen_without_colour() -> None:
-    assert whole(ROWS[0], 60, Marks(ground=Style(bold=True))).startswith("▸  AIRLINK")
+    assert whole(ROWS[0], 60, Marks(Cursor("▸", Style(bold=True)))).startswith("▸  AIRLINK")
     assert whole(ROWS[0], 60, Marks(is_starred=True)).startswith(" ★ AIRLINK")
     assert whole(ROWS[0], 60).startswith("   AIRLINK")
 
@@ -172,10 +172,10 @@ def test_only_the_last_price_of_a_row_that_moved_is_marked() -> None:
 
 def test_what_a_filter_found_in_the_symbol_is_underlined_also_at_the_cursor() -> None:
     palette = replace(COLOURS, hit=Style(underline=True))
-    for ground in (None, Style(bgcolor="blue")):
-        strip = row_strip(ROWS[0], lay_out(SPANS, 80), palette, Marks(ground, hits=(3, 4, 5, 6)))
+    for cursor in (None, Cursor("▸", Style(bgcolor="blue"))):
+        strip = row_strip(ROWS[0], lay_out(SPANS, 80), palette, Marks(cursor, hits=(3, 4, 5, 6)))
         assert [s.text for s in strip if s.style and s.style.underline] == ["LINK"]
-        assert strip.text == row_strip(ROWS[0], lay_out(SPANS, 80), palette, Marks(ground)).text
+        assert strip.text == row_strip(ROWS[0], lay_out(SPANS, 80), palette, Marks(cursor)).text
 
 
 def test_a_doubtful_price_has_a_question_mark_behind_it() -> None:
@@ -245,7 +245,9 @@ def test_without_holdings_no_column_is_on_them_unless_it_is_chosen() -> None:
 def test_at_every_width_nothing_of_what_is_held_is_cut_and_points_stand_below_each_other(width: int) -> None:
     layout = lay_out(measure(HELD), width, has_holdings=True)
     strips = [row_strip(row, layout, Palette()) for row in HELD]
-    for placed in layout.columns[10:]:
+    on_holdings = [placed for placed in layout.columns if placed.column.key in OF_HOLDINGS]
+    assert bool(on_holdings) is (width > 80)
+    for placed in on_holdings:
         cells = [strip.crop(placed.start, placed.end).text for strip in strips]
         assert all(placed.column.text(row, None) in cell for row, cell in zip(HELD, cells, strict=True))
         assert len({cell.index(".") for cell in cells if "." in cell}) <= 1

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from parsing import Problem
 from tests.builders import LIMITS, NOON, failed, quote, refreshed, snapshot_of
 from tui.market import MarketState, apply
-from tui.refresh import Held, Kind, Refreshed, Report, Started
+from tui.refresh import Kind, Refreshed, ReplayHeld, Report, Started
 from tui.render.index_line import index_line
-from tui.render.status import empty_sentence, origin, status
+from tui.render.status import status
+from tui.render.status_texts import empty_sentence, origin
 
 SOON = NOON + timedelta(seconds=12)
 
@@ -68,6 +69,9 @@ def test_live_prices_need_no_label() -> None:
 
 def test_mixed_prices_are_called_by_all_that_they_are() -> None:
     assert origin([Kind.REPLAY, Kind.LIVE, Kind.DEMO, Kind.DEMO]) == "demo and replay"
+    assert origin([Kind.REPLAY, Kind.LIVE, Kind.DEMO, Kind.SAVED, Kind.RELAY]) == "demo, relay and 2 more"
+    assert origin([Kind.RELAYED_REPLAY, Kind.RELAYED_DEMO]) == "relayed demo and replay"
+    assert origin([Kind.RELAYED_DEMO, Kind.DEMO]) == "demo and relayed demo"
 
 
 def test_a_page_that_prints_an_earlier_day_says_which() -> None:
@@ -158,7 +162,7 @@ def test_the_quotes_are_counted_without_the_indices_as_above_the_table() -> None
 
 
 def test_a_held_replay_says_so() -> None:
-    held = Held("page.txt", Kind.REPLAY, is_held=True)
+    held = ReplayHeld("page.txt", Kind.REPLAY, is_held=True)
     assert "· held ·" in line(state_after(refreshed(quote(), kind=Kind.REPLAY), held))
 
 
@@ -167,6 +171,8 @@ def test_an_empty_table_says_why_it_is_empty() -> None:
     assert empty_sentence(MarketState()) == "Starting."
     assert empty_sentence(waiting) == "Waiting for the first page of page.txt."
     assert empty_sentence(state_after(failed())) == "No prices yet. The line below says why."
+    assert empty_sentence(state_after(failed()), "In the settings, every is wrong.") == "The server is asleep."
+    assert empty_sentence(waiting, "In the settings, every is wrong.") == "In the settings, every is wrong."
     unquoted = Refreshed("page.txt", Kind.LIVE, NOON, NOON, snapshot_of(body="They rose.\n"))
     assert empty_sentence(state_after(unquoted)) == "There are no quotes on this page."
 

@@ -5,15 +5,20 @@ from ipaddress import ip_address
 import httpx
 import pytest
 
-from tui.errors import SourceForbiddenError, SourceRefusedError
+from tui.errors import SourceForbiddenError, SourceRefusedError, SourceUnreachableError
 from tui.sources.addresses import (
+    Origin,
     forbid_private_literal,
+    forbidden,
     is_public,
     literal_address,
     may_be_private,
+    misled,
     next_hop,
     origin_of,
+    parse_address,
 )
+from tui.sources.memory import hashed
 from tui.sources.shown import shown
 
 NAMED = origin_of(httpx.URL("http://127.0.0.1:8000/page"))
@@ -26,7 +31,8 @@ NAMED = origin_of(httpx.URL("http://127.0.0.1:8000/page"))
         *("224.0.0.1", "255.255.255.255", "240.0.0.1", "198.18.0.1"),
         *("::", "::1", "fe80::1", "fc00::1", "fec0::1", "ff02::1", "2001:db8::1"),
         *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1"),
-        *("2002:7f00:1::", "2002:a00:1::1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "64:ff9b:1::808:808"),
+        *("2002:7f00:1::", "2002:a00:1::1", "2002:808:808::"),
+        *("64:ff9b::7f00:1", "64:ff9b::a00:1", "64:ff9b:1::808:808"),
         "2001:0:808:808:0:0:80ff:fffe",  # Teredo, with 127.0.0.1 within
     ],
 )
@@ -34,9 +40,7 @@ def test_a_private_address_is_private_however_it_is_wrapped(address: str) -> Non
     assert not is_public(ip_address(address))
 
 
-@pytest.mark.parametrize(
-    "address", ["8.8.8.8", "::ffff:8.8.8.8", "2606:4700::1111", "64:ff9b::808:808", "2002:808:808::"]
-)
+@pytest.mark.parametrize("address", ["8.8.8.8", "::ffff:8.8.8.8", "2606:4700::1111", "64:ff9b::808:808"])
 def test_a_public_address_is_public(address: str) -> None:
     assert is_public(ip_address(address))
 
@@ -100,6 +104,7 @@ def test_an_address_is_shown_clean_and_without_its_password(typed: str, seen: st
         ("//other.com/b#c", "https://other.com/b"),
         ("https://me:secret@other.com/", "https://other.com/"),
         ("", "https://example.com/a"),
+        ("https://x/" + "a" * 3990, "https://x/" + "a" * 3990),
     ],
 )
 def test_a_redirect_leads_on_without_credentials(location: str, leads_to: str) -> None:
@@ -111,12 +116,48 @@ def test_a_redirect_leads_on_without_credentials(location: str, leads_to: str) -
     [
         ("file:///etc/passwd", SourceForbiddenError, "no web address"),
         ("javascript:alert(1)", SourceForbiddenError, "no web address"),
-        ("http://example.com/a", SourceForbiddenError, "not encrypted"),
+        ("ftp://x/" + "a" * 300, SourceForbiddenError, rf"^It sends on to ftp://x/{'a' * 191}…, which is no web"),
+        (
+            "http://example.com/a",
+            SourceForbiddenError,
+            "^It sends on to http://example.com/a, which is not encrypted; name that address yourself if it is meant.$",
+        ),
         ("https://[::1", SourceRefusedError, "not an address"),
         ("https://me@/", SourceRefusedError, "not an address"),
-        ("https://x/" + "a" * 5000, SourceRefusedError, "not an address"),
+        ("https://x/" + "a" * 3991, SourceRefusedError, "not an address"),
     ],
 )
 def test_a_redirect_that_leads_nowhere_good_is_told(location: str, error: type[Exception], says: str) -> None:
     with pytest.raises(error, match=says):
         next_hop(httpx.URL("https://example.com/a"), location, "It")
+
+
+@pytest.mark.parametrize(
+    "address", ["example.com", "ftp://example.com/", "file:///etc/passwd", "http://", "http://[::1"]
+)
+def test_what_was_typed_and_cannot_be_fetched_is_told(address: str) -> None:
+    with pytest.raises(
+        SourceUnreachableError, match="is not an address that can be fetched; it has to start with http"
+    ):
+        parse_address(address)
+
+
+def test_the_name_of_a_private_place_is_told_with_what_it_was_looked_up_as() -> None:
+    host = ".".join(["a" * 60] * 4)
+    here = "which is on this machine or a private network"
+    assert str(forbidden(Origin("http", "nas", 8080), "10.0.0.1")) == (
+        f"The address leads to nas (10.0.0.1), port 8080, {here}; that is fetched only where you name it yourself."
+    )
+    assert str(forbidden(Origin("http", "10.0.0.1", 80), "10.0.0.1")).startswith(
+        "The address leads to 10.0.0.1, port 80"
+    )
+    assert str(misled(Origin("http", "x.com", 80), "10.0.0.1")) == (
+        f"x.com is a public name, but this network looks it up as 10.0.0.1, {here}; nothing is sent there. "
+        "If it is meant, name that address itself."
+    )
+    for fault in (forbidden(Origin("http", host, 80)), misled(Origin("http", host, 80), "10.0.0.1")):
+        assert f"{host[:199]}…" in str(fault)
+
+
+def test_an_address_is_known_by_its_hash_whatever_bytes_it_has() -> None:
+    assert hashed("https://example.com/\udcff") != hashed("https://example.com/\udcfe")

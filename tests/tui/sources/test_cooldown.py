@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
+from parsing.models import PAKISTAN
 from tests.builders import NOON, FakeClock
 from tui.sources.cooldown import Cooldown, retry_after
 from tui.sources.memory import Cooling, MemoryOfRun
@@ -36,6 +37,7 @@ async def test_a_time_that_the_server_gives_counts_as_a_step_too() -> None:
     assert await cooldown.begin(timedelta(seconds=7)) == NOON + timedelta(seconds=7)
     assert await cooldown.begin(None) == NOON + 5 * MINUTE
     assert await cooldown.begin(timedelta(days=365)) == NOON + timedelta(days=1)
+    assert await cooldown.until() == NOON + timedelta(days=1)
 
 
 async def test_it_is_over_when_its_time_has_come() -> None:
@@ -47,6 +49,14 @@ async def test_it_is_over_when_its_time_has_come() -> None:
     assert await cooldown.until() == NOON + MINUTE
     clock.advance(1)
     assert await cooldown.until() is None
+
+
+async def test_its_time_is_told_in_the_zone_of_the_clock() -> None:
+    cooldown = cooldown_at(FakeClock(NOON.astimezone(PAKISTAN)), memory := MemoryOfRun())
+    memory.keep_cooling("key", Cooling(NOON, NOON + MINUTE, 1))
+    until = await cooldown.until()
+    assert until is not None
+    assert until.isoformat() == "2024-05-17T17:01:00+05:00"
 
 
 async def test_two_that_share_a_memory_hear_of_each_others_cool_downs() -> None:
@@ -92,6 +102,7 @@ async def test_a_clock_that_is_set_back_while_it_runs_keeps_nobody_waiting() -> 
         ("99999999", 24 * 3600),
         ("Fri, 17 May 2024 12:02:00 GMT", 120),
         ("Friday, 17-May-24 12:02:00 GMT", 120),
+        ("Fri, 17 May 2024 17:02:00 +0500", 120),
         ("Fri May 17 12:02:00 2024", 120),
         ("Sat, 17 May 2025 12:00:00 GMT", 24 * 3600),
         ("0", None),

@@ -50,3 +50,13 @@ async def test_its_articles_come_out_as_they_were_written() -> None:
         assert (article.section, article.standfirst) == (written.section, written.standfirst)
         assert len(article.paragraphs) + len(article.related) == len(written.paragraphs)
         assert len(article.related) == (written in ARTICLES)
+
+
+async def test_each_related_headline_is_that_of_an_article_which_is_there_from_the_start() -> None:
+    clock = FakeClock()
+    source = DemoSource(clock)
+    pages = [parse_snapshot((await source.fetch()).document) for _ in range(450)]
+    related = {headline for page in pages if page.article for headline in page.article.related}
+    first, *_ = ARTICLES
+    assert len(related) == len(ARTICLES)
+    assert related <= {article.title for article in (first, *EARLIER)}

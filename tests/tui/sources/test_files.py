@@ -3,6 +3,7 @@
 import asyncio
 import os
 import threading
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from parsing.models import PAKISTAN
 from tests.builders import NOON, FakeClock
 from tui.errors import SourceError, SourceMissingError, SourceUnreadableError
 from tui.refresh import Kind, Page
+from tui.refreshing.worker import RefreshWorker
 from tui.settings.model import Settings, SourceSettings
 from tui.sources import open_source
-from tui.sources.file import FileSource, Signature, read_page
+from tui.sources.file import FileSource, Signature, path_error, read_page, rests
 from tui.sources.folder import FolderSource
 from tui.sources.stdin import StdinSource
 
@@ -189,6 +191,21 @@ def test_speed_shortens_the_time_for_a_page(tmp_path: Path) -> None:
     assert usual.every == pytest.approx(10 * (fast.every or 0))
 
 
+async def test_however_fast_a_folder_is_replayed_its_last_page_rests_for_seconds(tmp_path: Path) -> None:
+    for name in ("2024-01-01.txt", "2024-01-02.txt"):
+        save(tmp_path / name, "HUBC 136.50 Increased By 0.66 (0.49%)")
+    clock = FakeClock()
+    worker = RefreshWorker(FolderSource(tmp_path, speed=600), clock, lambda _: None)
+    async with asyncio.timeout(10):
+        task = asyncio.create_task(worker.run())
+        for times in range(1, 4):
+            await clock.until_waits(times)
+            clock.advance(clock.waits[-1] or 0)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert clock.waits[:3] == [pytest.approx(5 / 600), 2, 2]
+
+
 async def test_standard_input_is_read_once_and_keeps_its_as_of_time() -> None:
     clock = FakeClock()
     source = StdinSource(clock, piped(b"They rose."))
@@ -253,3 +270,40 @@ async def test_a_standard_input_that_cannot_be_read_says_so() -> None:
 def test_what_the_user_types_picks_the_source(text: str, kind: Kind, name: str) -> None:
     source = open_source(SourceSettings(address=text), FakeClock(), Settings())
     assert (source.kind, source.name) == (kind, name)
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "sentence"),
+    [
+        (
+            FileNotFoundError(),
+            SourceMissingError,
+            "There is no file or folder a.txt; check the name, or save a page there.",
+        ),
+        (
+            NotADirectoryError(),
+            SourceMissingError,
+            "There is no file or folder a.txt; check the name, or save a page there.",
+        ),
+        (PermissionError(), SourceUnreadableError, "a.txt may not be read; check its permissions."),
+        (IsADirectoryError(), SourceUnreadableError, "a.txt has become a folder; open tapewatch on it again."),
+        (OSError(5, "Input/output error"), SourceUnreadableError, "a.txt could not be read: Input/output error."),
+        (ValueError("embedded null byte"), SourceMissingError, "a.txt cannot be the name of a file; check it."),
+    ],
+)
+def test_what_keeps_a_file_from_being_read_is_a_sentence(
+    error: OSError | ValueError, kind: type[Exception], sentence: str
+) -> None:
+    told = path_error("a.txt", error)
+    assert (type(told), str(told)) == (kind, sentence)
+
+
+def test_what_is_no_file_is_told_by_its_name(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(SourceUnreadableError, match=r"/pipe is not a file or a folder that can be read as a page\.$"):
+        read_page(tmp_path / "pipe")
+
+
+def test_a_file_rests_when_it_was_written_long_ago_and_not_while_it_is_being_written() -> None:
+    assert rests(Signature(1, 1, 1, 0, 0))
+    assert not rests(Signature(1, 1, 1, time.time_ns() + 10**12, 0))

@@ -24,7 +24,7 @@ class Site:
         return self.status, self.text
 
 
-@pytest.mark.parametrize("status", [301, 400, 401, 403, 404, 410])
+@pytest.mark.parametrize("status", [199, 300, 301, 400, 401, 403, 404, 410])
 async def test_no_robots_txt_forbids_nothing(status: int) -> None:
     site = Site(status, b"User-agent: *\nDisallow: /\n")
     assert await Robots(FakeClock(), site).expect_allowed(PAGE) == "not there, so allowed"
@@ -37,6 +37,7 @@ async def test_no_robots_txt_forbids_nothing(status: int) -> None:
         b"User-agent: *\nDisallow: /page\n",
         b"\xef\xbb\xbfUSER-AGENT: Tapewatch\r\nDisallow: /\r\n",
         b"User-agent: tapewatch/9.9 # us\nDisallow: /*?x=\n",
+        b"User-agent: tapewatch*\nDisallow: /\n",
         b"User-agent: Googlebot\nUser-agent: tapewatch\nDisallow: /\n\nUser-agent: *\nAllow: /\n",
         b"user  agent tapewatch\ndisallow /\n",
     ],
@@ -44,9 +45,10 @@ async def test_no_robots_txt_forbids_nothing(status: int) -> None:
 async def test_a_disallow_names_robots_txt_and_the_way_round_it(text: bytes) -> None:
     with pytest.raises(SourceForbiddenError) as caught:
         await Robots(FakeClock(), Site(200, text)).expect_allowed(PAGE)
-    assert "https://example.com/page?x=1 may not be fetched" in str(caught.value)
-    assert "robots.txt" in str(caught.value)
-    assert "ignore_robots" in str(caught.value)
+    assert str(caught.value) == (
+        "https://example.com/page?x=1 may not be fetched, since the site's robots.txt asks programs not to; "
+        "if you may all the same, name that very address in the settings with ignore_robots."
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,8 +69,9 @@ async def test_what_speaks_to_others_or_of_other_pages_forbids_nothing(text: byt
 
 async def test_it_is_fetched_once_a_day_for_each_origin() -> None:
     clock, site = FakeClock(), Site(404)
+    clock.advance(2 * DAY)
     robots = Robots(clock, site)
-    for address in ("https://a.com/1", "https://a.com/2", "http://a.com/1", "https://a.com:8443/1"):
+    for address in ("https://a.com/1#top", "https://a.com/2", "http://a.com/1", "https://a.com:8443/1"):
         await robots.expect_allowed(httpx.URL(address))
     assert site.fetched == [
         "https://a.com/robots.txt",
@@ -81,6 +84,20 @@ async def test_it_is_fetched_once_a_day_for_each_origin() -> None:
     clock.advance(1)
     await robots.expect_allowed(httpx.URL("https://a.com/1"))
     assert len(site.fetched) == 4
+
+
+async def test_of_many_origins_the_last_sixteen_are_kept() -> None:
+    site = Site(404)
+    robots = Robots(FakeClock(), site)
+    for number in [*range(17), 16, 1, 0]:
+        await robots.expect_allowed(httpx.URL(f"https://{number}.com/"))
+    assert len(site.fetched) == 18
+    assert site.fetched[-1] == "https://0.com/robots.txt"
+
+
+async def test_what_answers_well_is_read() -> None:
+    with pytest.raises(SourceForbiddenError):
+        await Robots(FakeClock(), Site(299, b"User-agent: *\nDisallow: /\n")).expect_allowed(PAGE)
 
 
 async def test_a_site_that_cannot_say_is_asked_again_next_time() -> None:

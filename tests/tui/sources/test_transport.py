@@ -79,6 +79,14 @@ async def test_the_checked_address_gets_the_request_under_its_own_name() -> None
     assert inner.opened[0].is_closed
 
 
+async def test_a_certificate_is_asked_for_by_the_name_without_its_last_dot() -> None:
+    inner = Recorders()
+    transport = GuardedTransport(NAMED, resolve=Names(other=[PUBLIC]), open_inner=inner)
+    async with httpx.AsyncClient(transport=transport) as client:
+        await client.get("https://other.example./")
+    assert inner.opened[0].requests[0].extensions["sni_hostname"] == "other.example"
+
+
 async def test_names_at_one_address_share_no_connection() -> None:
     inner = Recorders()
     names = Names(one=[PUBLIC], two=[PUBLIC])
@@ -135,6 +143,16 @@ async def test_the_other_family_is_tried_where_one_cannot_be_reached() -> None:
     async with httpx.AsyncClient(transport=GuardedTransport(NAMED, resolve=names, open_inner=inner)) as client:
         await client.get("https://other.example/")
     assert [request.url.host for request in inner.opened[0].requests] == ["2606:4700::1", PUBLIC]
+
+
+@pytest.mark.parametrize("addresses", [[PUBLIC], ["2606:4700::1", PUBLIC], [PUBLIC, "2606:4700::1"]])
+async def test_what_cannot_be_reached_at_all_is_tried_once_for_each_family(addresses: list[str]) -> None:
+    inner = Recorders(dead=(*addresses,))
+    transport = GuardedTransport(NAMED, resolve=Names(other=addresses), open_inner=inner)
+    async with httpx.AsyncClient(transport=transport) as client:
+        with pytest.raises(httpx.ConnectTimeout):
+            await client.get("https://other.example/")
+    assert [request.url.host for request in inner.opened[0].requests] == addresses
 
 
 @pytest.mark.parametrize("host", ["unknown.example", "empty.example"])
@@ -200,7 +218,23 @@ async def test_the_certificate_is_checked_for_the_name_not_the_address(
                     await client.get(url)
 
 
-async def test_a_certificate_that_nobody_signed_is_told_and_not_tried_again(certificate: Path) -> None:
+async def test_https_trusts_those_whom_the_usual_authorities_vouch_for(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("certifi.where", lambda: str(certificate))
+    identity = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    identity.load_cert_chain(certificate)
+    async with playing(identity) as server:
+        url = httpx.URL(f"https://named.internal:{server.port}/page")
+        transport = GuardedTransport(origin_of(url), resolve=Names(named=["127.0.0.1"]))
+        async with httpx.AsyncClient(transport=transport) as client:
+            assert (await client.get(url)).content == PAGE
+
+
+async def test_a_certificate_that_nobody_signed_is_told_and_not_tried_again(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))  # which the settings did not let in
     identity = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     identity.load_cert_chain(certificate)
     async with playing(identity) as server:

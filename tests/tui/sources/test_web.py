@@ -11,6 +11,7 @@ from textwrap import dedent
 import pytest
 
 from parsing import parse_snapshot
+from parsing.models import PAKISTAN
 from tests.builders import NOON, FakeClock
 from tests.server import (
     ANSWERS,
@@ -42,14 +43,15 @@ from tui.errors import (
 )
 from tui.refresh import Kind, Page
 from tui.settings.model import Settings, SourceSettings
-from tui.sources.memory import KeptPage, MemoryOfRun, ServerMemory
-from tui.sources.transport import resolve_host
+from tui.sources.hosts import resolve_host
+from tui.sources.memory import KeptPage, MemoryOfRun, ServerMemory, hashed
 from tui.sources.visits import Waits
 from tui.sources.web import WebSource
 
 AT_ONCE = Waits(0.0, 0.0, 0.0)
 PATIENT = Settings(timeout=10)
 HASTY = Settings(timeout=0.3)
+LONGEST = 2000  # bytes of a validator
 LIMITED = plain(b"", "429 Too Many Requests")
 
 Open = Callable[..., WebSource]
@@ -227,6 +229,7 @@ def test_a_password_in_the_address_is_never_shown(opened: Open) -> None:
 async def test_it_says_who_it_is_and_what_it_takes(server: Server, opened: Open) -> None:
     await opened(server.address + "/page").fetch()
     for call in server.calls:
+        assert call.head.startswith(b"GET /")
         assert call.header("User-Agent") == f"tapewatch/{__version__} (terminal market monitor)".encode()
         assert (call.header("Accept") or b"").startswith(b"text/html, text/plain, application/rss+xml")
         assert call.header("Accept-Encoding") == b"gzip, deflate"
@@ -289,13 +292,36 @@ async def test_a_validator_is_sent_back_byte_for_byte(server: Server, opened: Op
     assert server.calls[-1].header("If-Modified-Since") is None
 
 
-async def test_the_new_validators_of_an_unchanged_page_are_kept(server: Server, opened: Open) -> None:
-    address = server.play("/tagged", plain(PAGE, ETag='"1"', Last_Modified="one"), unchanged(ETag='"2"'))
-    source = opened(address)
-    for _ in range(3):
+@pytest.mark.parametrize(("length", "is_sent"), [(0, False), (1, True), (LONGEST, True), (LONGEST + 1, False)])
+async def test_a_validator_that_is_none_or_endless_is_not_sent_back(
+    server: Server, opened: Open, length: int, is_sent: bool
+) -> None:
+    source = opened(server.play("/tagged", plain(PAGE, ETag=b"x" * length)))
+    for _ in range(2):
         await source.fetch()
-    assert [call.header("If-None-Match") for call in server.calls[1:]] == [None, b'"1"', b'"2"']
-    assert [call.header("If-Modified-Since") for call in server.calls[1:]] == [None, b"one", b"one"]
+    assert server.calls[-1].header("If-None-Match") == (b"x" * length if is_sent else None)
+
+
+async def test_a_status_without_words_is_told_by_its_number(server: Server, opened: Open) -> None:
+    address = server.play("/x", plain(b"", "299 \x1b[31mOdd"))
+    assert await fault_of(opened(address)) == f"{address} answered 299, not a page; check the address."
+
+
+async def test_the_new_validators_of_an_unchanged_page_are_kept(server: Server, opened: Open) -> None:
+    first = plain(PAGE, ETag='"1"', Last_Modified="one")
+    source = opened(server.play("/tagged", first, unchanged(ETag='"2"'), unchanged(Last_Modified="two"), unchanged()))
+    for _ in range(4):
+        await source.fetch()
+    assert [call.header("If-None-Match") for call in server.calls[1:]] == [None, b'"1"', b'"2"', b'"2"']
+    assert [call.header("If-Modified-Since") for call in server.calls[1:]] == [None, b"one", b"one", b"two"]
+
+
+async def test_a_page_says_of_what_type_it_is_and_where_it_was_in_the_end(server: Server, opened: Open) -> None:
+    server.play("/y", plain(PAGE, Content_Type="text/html", ETag='"1"'), unchanged())
+    source = opened(server.play("/x", moved("/y")))
+    for _ in range(2):
+        page = await source.fetch()
+        assert (page.content_type, page.address) == ("text/html", server.address + "/y")
 
 
 async def test_an_unasked_unchanged_is_a_fault_and_not_tried_again(server: Server, opened: Open) -> None:
@@ -388,6 +414,16 @@ async def test_a_server_that_asks_for_peace_is_not_asked_until_then(server: Serv
     assert (await source.fetch()).document == PAGE
 
 
+@pytest.mark.parametrize(("seconds", "when"), [("60", "17:01:00"), ("86400", "18 May 17:00")])
+async def test_it_is_told_until_when_in_the_zone_of_the_clock(
+    server: Server, opened: Open, seconds: str, when: str
+) -> None:
+    address = server.play("/x", plain(b"", "429 Slow down", Retry_After=seconds))
+    source = opened(address, clock=FakeClock(NOON.astimezone(PAKISTAN)))
+    for what in ("answered 429 Too Many Requests", "asked to be left alone"):
+        assert await fault_of(source, SourceCoolingError) == f"{address} {what}; it is asked again after {when}."
+
+
 async def test_cooling_grows_with_each_such_answer_and_a_success_ends_it(server: Server, opened: Open) -> None:
     clock = FakeClock()
     source = opened(server.play("/x", LIMITED, LIMITED, plain(PAGE), LIMITED), clock=clock)
@@ -460,6 +496,50 @@ async def test_a_page_does_not_wait_for_the_disk_and_of_those_that_come_meanwhil
     memory.may_end.set()
     await ending
     assert memory.documents == [b"HUBC 0", b"HUBC 4"]
+
+
+async def test_the_page_of_the_run_before_is_asked_for_by_its_validators_while_it_is_allowed(
+    server: Server, opened: Open
+) -> None:
+    document, memory = bytes(1025), MemoryOfRun()
+    address = server.play("/x", plain(document, ETag='"1"'), unchanged(), plain(PAGE[:9]))
+    run_before = opened(address, memory=memory)
+    await run_before.fetch()
+    await run_before.close()
+    for size, expected in [(1025, document), (1024, PAGE[:9])]:
+        source = opened(address, memory=memory, settings=Settings(timeout=10, max_bytes=size))
+        assert (await source.fetch()).document == expected
+    assert [call.header("If-None-Match") for call in server.calls if call.path == "/x"] == [None, b'"1"', None]
+
+
+async def test_a_page_that_can_no_longer_be_asked_for_is_forgotten(server: Server, opened: Open) -> None:
+    memory = MemoryOfRun()
+    source = opened(server.play("/x", tagged(1), plain(PAGE), plain(PAGE)), memory=memory)
+    for _ in range(2):
+        await source.fetch()
+    await source.close()
+    assert await memory.page(hashed(server.address + "/x")) is None
+    await opened(server.address + "/x", memory=memory).fetch()
+    assert [call.header("If-None-Match") for call in server.calls if call.path == "/x"] == [None, b'"1"', None]
+
+
+async def test_a_page_that_did_not_change_is_not_kept_again_and_none_where_nothing_is_kept(
+    server: Server, opened: Open
+) -> None:
+    address, memory = server.play("/x", tagged(1), unchanged(), unchanged(), tagged(2)), SlowMemory()
+    memory.may_end.set()
+    source = opened(address, memory=memory)
+    for _ in range(3):
+        await source.fetch()
+    await source.close()
+    assert memory.documents == [b"HUBC 1"]
+
+    other = opened(address, memory=memory)
+    other.keeps_page = False
+    await other.fetch()
+    await other.close()
+    assert memory.documents == [b"HUBC 1"]
+    assert server.calls[-1].header("If-None-Match") is None
 
 
 async def test_a_memory_that_breaks_costs_no_page_and_takes_the_next(
@@ -625,6 +705,8 @@ async def test_the_environment_is_let_in_only_by_the_settings(server: Server, op
 
     await fault_of(opened("http://far.example/page", resolve=resolve), SourceUnreachableError)
     assert server.calls == []
+    await opened(server.play("/x", plain(PAGE)), ignore_robots=True).fetch()
+    assert server.calls.pop().header("Authorization") is None
     server.play("http://far.example/page", plain(PAGE))
     settings = Settings(use_environment=True)
     await opened("http://far.example/page", settings=settings).fetch()
@@ -652,11 +734,14 @@ async def test_a_proxy_or_netrc_that_cannot_be_used_is_a_sentence(
     settings = Settings(use_environment=True)
     monkeypatch.setenv("http_proxy", "gopher://me:secret@proxy")
     sentence = await fault_of(opened("http://far.example/page", settings=settings), SourceUnreachableError)
-    assert "HTTP_PROXY" in sentence
-    assert "secret" not in sentence
+    assert sentence == (
+        "A proxy or certificate of the environment cannot be used; check HTTP_PROXY, HTTPS_PROXY and SSL_CERT_FILE, "
+        "or set use_environment to false."
+    )
     Path.home().mkdir(parents=True, exist_ok=True)
     (Path.home() / ".netrc").write_text("machine")
-    assert ".netrc" in await fault_of(opened("http://far.example/page", settings=settings), SourceUnreachableError)
+    sentence = await fault_of(opened("http://far.example/page", settings=settings), SourceUnreachableError)
+    assert sentence == "The file .netrc cannot be read; check how it is written and who owns it."
 
 
 # The last exchange
@@ -664,7 +749,8 @@ async def test_a_proxy_or_netrc_that_cannot_be_used_is_a_sentence(
 
 async def test_the_last_exchange_tells_what_happened(server: Server, opened: Open) -> None:
     server.play("/validated", validated)
-    source = opened(server.play("/x", moved("/validated")).replace("//", "//me:secret@"))
+    clock = FakeClock()
+    source = opened(server.play("/x", moved("/validated")).replace("//", "//me:secret@"), clock=clock)
     await source.fetch()
     exchange = source.last_exchange
     assert exchange is not None
@@ -676,6 +762,10 @@ async def test_the_last_exchange_tells_what_happened(server: Server, opened: Ope
     assert exchange.last_modified == "Fri, 17 May 2024 07:00:00 GMT"
     assert (exchange.wire_bytes, exchange.page_bytes) == (len(PAGE), len(PAGE))
     assert exchange.seconds == 0.0
+    clock.advance(5)
+    await source.fetch()
+    assert source.last_exchange is not None
+    assert source.last_exchange.seconds == 0.0
 
 
 async def test_the_last_exchange_tells_of_a_failure_too(server: Server, opened: Open) -> None:
@@ -684,6 +774,7 @@ async def test_the_last_exchange_tells_of_a_failure_too(server: Server, opened: 
     exchange = source.last_exchange
     assert exchange is not None
     assert (exchange.status, exchange.wire_bytes, exchange.page_bytes) == (200, 20, 0)
+    assert (exchange.etag, exchange.last_modified) == ("", "")
     assert exchange.robots == "ignored, as set"
     assert exchange.redirects == ()
 

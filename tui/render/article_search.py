@@ -37,7 +37,7 @@ def nearest(hits: Sequence[Hit], block: int) -> int:
     return next((place for place, hit in enumerate(hits) if hit.block >= block), 0)
 
 
-def count_text(place: int, count: int) -> str:
+def hit_text(place: int, count: int) -> str:
     """Return which of the hits is shown: `3 of 12`."""
     if not count:
         return "not found"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.builders import NOON, quote, refreshed
 from tui.market import MarketState, apply
-from tui.render.trend import day_line, sparkline
+from tui.render.sparkline import day_line, sparkline
 
 
 def test_blocks_go_from_the_lowest_to_the_highest_price() -> None:

@@ -1,0 +1,1 @@
+"""What reaches a real terminal, byte by byte, and how it is left behind."""
