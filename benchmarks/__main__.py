@@ -1,86 +1,60 @@
-"""Runs the benchmarks that are named, or all, and prints a table; the exit status is 1 where a limit does not hold.
+"""Runs the benchmarks that are named, or all, and prints a table; the exit status is 1 where a limit does not hold,
+or where a benchmark failed.
 
-With `--long` the groups that have them run their longer ones, too.
+With `--long` the groups that have them run their longer ones, too. `--json FILE` writes all that was found there.
 """
 
-import platform
+import argparse
+import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from importlib.metadata import version
-from typing import Final
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 
-from benchmarks import (
-    cursor,
-    headlines,
-    history,
-    latency,
-    parsing,
-    reading,
-    relay,
-    relay_sizes,
-    resources,
-    start,
-    table,
-    ticker,
-)
-from benchmarks.painting import take_all_colours
-from benchmarks.ratio import HEADING, Figure
-
-# HTML comes before what fills this process's memory; tables, latency and resources are processes of their own
-_GROUPS: Final[dict[str, Sequence[Callable[[], Figure | Iterable[Figure]]]]] = {
-    "start": (start.measure,),
-    "cursor": (cursor.measure,),
-    "ticker": (ticker.measure,),
-    "headlines": (headlines.measure,),
-    "reading": (reading.measure,),
-    "history": (history.measure_size, history.measure_writes, history.measure_import),
-    "parsing": (
-        parsing.measure_html,
-        parsing.measure_seed_page,
-        parsing.measure_lines,
-        parsing.measure_many_lines,
-        *parsing.measures_of_growth(),
-    ),
-    "table": (table.measure,),
-    "latency": (latency.measure,),
-    "resources": (resources.measure,),
-    "relay": (
-        relay_sizes.measure_messages,
-        relay_sizes.measure_stream,
-        relay_sizes.measure_export,
-        relay_sizes.measure_memory,
-        relay.measure_few,
-    ),
-}
-_LONG: Final[dict[str, Sequence[Callable[[], Figure | Iterable[Figure]]]]] = {
-    "history": (history.measure_ten_years, history.measure_long_import),
-    "relay": (relay.measure_many,),
-}
-_IS_LONG: Final = "--long"
+from benchmarks import groups
+from benchmarks.figures import ENDED_EARLY, HEADING, Fact, Figure, Found, ended_early
+from benchmarks.results import Results, these_versions, this_machine
 
 
-def main(names: Sequence[str]) -> int:
-    """Measure, print, and return the exit status."""
-    is_long, names = _IS_LONG in names, [name for name in names if name != _IS_LONG]
-    unknown = [name for name in names if name not in _GROUPS]
-    if unknown:
-        print(f"There is no benchmark {', '.join(unknown)}; there are {', '.join(_GROUPS)}.", file=sys.stderr)
-        return 2
-    print(f"Python {platform.python_version()}, textual {version('textual')}, {platform.system()} {platform.machine()}")
+def main(arguments: Sequence[str]) -> int:
+    """Measure, print, write where that is wanted, and return the exit status."""
+    known = list(groups.GROUPS)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"which: {', '.join(known)}; all unless you say")
+    parser.add_argument("--long", action="store_true", help="the longer ones of a group, too")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was found there")
+    options = parser.parse_args(arguments)
+    if unknown := [group for group in options.groups if group not in known]:
+        parser.error(f"there is no benchmark {', '.join(unknown)}; there are {', '.join(known)}")
+    began, load, machine, versions = time.monotonic(), os.getloadavg()[0], this_machine(), these_versions()
+    print(f"{machine.processor}, {machine.cores} cores, {machine.memory_gigabytes:.0f} GB, {machine.kernel}")
+    print(", ".join(f"{name} {number}" for name, number in versions.items()))
     print(HEADING)
-    take_all_colours()
-    all_hold = True
-    for group, measures in _GROUPS.items():
-        longer = _LONG.get(group, ()) if is_long else ()
-        for measure in (*measures, *longer) if not names or group in names else ():
-            for figure in _figures(measure()):
-                all_hold = all_hold and figure.holds
-                print(figure.line, flush=True)
-    return 0 if all_hold else 1
-
-
-def _figures(found: Figure | Iterable[Figure]) -> Iterable[Figure]:
-    return found if isinstance(found, Iterable) else (found,)
+    found: list[Found] = []
+    try:
+        for one in groups.found_by(options.groups or known, is_long=options.long):
+            print(one.line, flush=True)
+            found.append(one)
+    except KeyboardInterrupt:  # what was found until then is kept
+        found.append(ended_early("the run", "it was interrupted"))
+    results = Results(
+        measured_at=datetime.now(UTC).replace(microsecond=0),
+        took_seconds=round(time.monotonic() - began),
+        is_long=options.long,
+        load_before=round(load, 1),
+        machine=machine,
+        versions=versions,
+        figures=tuple(one for one in found if isinstance(one, Figure)),
+        facts=tuple(one for one in found if isinstance(one, Fact)),
+    )
+    print(f"{len(results.figures)} figures in {results.took_seconds:.0f} s")
+    if options.json:
+        options.json.parent.mkdir(parents=True, exist_ok=True)
+        options.json.write_text(results.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        print(f"written to {options.json}")
+    is_whole = all(fact.name != ENDED_EARLY for fact in results.facts)
+    return 0 if is_whole and all(figure.holds for figure in results.figures) else 1
 
 
 if __name__ == "__main__":

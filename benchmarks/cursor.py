@@ -5,10 +5,10 @@ from statistics import fmean
 
 from textual.app import App
 
+from benchmarks.figures import Figure, in_turns
 from benchmarks.minimal_app import MinimalApp
 from benchmarks.our_table import TableApp
 from benchmarks.painting import Canvas, canvas
-from benchmarks.ratio import Ratio, in_turns
 from benchmarks.snapshots import state_after
 from benchmarks.start import SEED
 from parsing import parse_snapshot
@@ -38,10 +38,11 @@ async def _seconds_of_a_step(stage: Canvas) -> float:
     return fmean([await stage.seconds_to_frame_of_key("down") for _ in range(_STEPS)])
 
 
-def measure() -> Ratio:
+def measure() -> Figure:
     """Return the ratio of one step."""
     return in_turns(
-        "one step of the cursor / DataTable",
+        "one step of the cursor",
+        "DataTable",
         lambda: asyncio.run(_our_step()),
         lambda: asyncio.run(_their_step()),
         limit=1.0,

@@ -1,7 +1,6 @@
 """Ten thousand headlines against the quote table with as many rows, each in its pane: CPU time to the painted frame."""
 
 import asyncio
-import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,8 +11,8 @@ from typing import Final, Protocol
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 
+from benchmarks.figures import Figure, ratio
 from benchmarks.painting import Canvas, canvas
-from benchmarks.ratio import Ratio, spread_of
 from benchmarks.snapshots import later, report, state_after
 from parsing import Article
 from tui import themes
@@ -149,7 +148,7 @@ async def _samples(stage: Canvas, act: Callable[[], None]) -> list[float]:
     return [await stage.seconds_to_frame(act) for _ in range(_SAMPLES)]
 
 
-def measure() -> Iterator[Ratio]:
+def measure() -> Iterator[Figure]:
     """Return how many times as long the headlines take, for each operation."""
     ours: Figures = defaultdict(list)
     floor: Figures = defaultdict(list)
@@ -158,6 +157,5 @@ def measure() -> Iterator[Ratio]:
             for operation, seconds in asyncio.run(_turn(make)).items():
                 figures[operation] += seconds
     for operation, limit in _LIMITS.items():
-        mine, theirs = ours[operation], statistics.median(floor[operation])
-        name = f"10,000 headlines: {operation} / quote table"
-        yield Ratio(name, statistics.median(mine), theirs, limit, spread_of(mine))
+        name = f"10,000 headlines: {operation}"
+        yield ratio(name, "quote table", ours[operation], floor[operation], limit=limit)

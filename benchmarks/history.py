@@ -4,7 +4,7 @@ import asyncio
 import gc
 import statistics
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import replace
 from datetime import timedelta
@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from benchmarks.figures import Figure, amount, in_turns
 from benchmarks.history_files import (
     DAYS,
     MINUTES,
@@ -25,7 +26,6 @@ from benchmarks.history_files import (
     recorded,
     ten_years,
 )
-from benchmarks.ratio import Bound, Ratio, in_turns, spread_of
 from parsing import Snapshot, parse_snapshot
 from parsing.quotes import format_quote
 from tui.clock import SystemClock
@@ -35,7 +35,7 @@ from tui.history.database import open_to_read
 from tui.history.keeper import FileHistory
 from tui.history.pen import Pen
 from tui.history.trends import trend
-from tui.prices.trends import Span
+from tui.prices.trends import ChartSpan
 from tui.refresh import Kind, Refreshed
 from tui.settings.model import Settings
 
@@ -44,27 +44,26 @@ _SIZES: Final = {"all rows changed": (1.0, 20.0), "half the rows unchanged": (0.
 
 _DAYS: Final = 20
 _WRITES: Final = 3_000
-_MOST_OF_A_WRITE: Final = 10.0
-_MOST_OF_A_RECORD: Final = 100.0
-"""In microseconds."""
+_MOST_OF_A_WRITE: Final = 0.010
+_MOST_OF_A_RECORD: Final = 0.000_100
 
 _RECORDS_AT_ONCE: Final = 500
 _READS: Final = 25
-_SPANS: Final = {"a day": (Span.DAY, 5.0), "ten years": (Span.ALL, 100.0)}
-"""What is asked for of a symbol, and the milliseconds that it may take."""
+_SPANS: Final = {"a day": (ChartSpan.DAY, 0.005), "ten years": (ChartSpan.ALL, 0.100)}
+"""What is asked for of a symbol, and the seconds that it may take."""
 
 _MOST_OF_AN_IMPORT: Final = 2.5
 
 
-def measure_size() -> Iterator[Bound]:
+def measure_size() -> Iterator[Figure]:
     """Return the bytes for each row of weeks that were recorded page by page."""
     for name, (moving, limit) in _SIZES.items():
         with TemporaryDirectory() as folder:
             size = recorded(Path(folder) / "history.db", pages_of_days(_DAYS, moving=moving))
-        yield Bound(f"history, {_DAYS} days, {name}: bytes a row", size, limit, "B")
+        yield amount(f"history, {_DAYS} days, {name}: bytes a row", [size], "B", limit=limit)
 
 
-def measure_writes() -> Iterator[Bound]:
+def measure_writes() -> Iterator[Figure]:
     """Return how long a page's way into the file takes, and to hand it over on the event loop."""
     reports = list(islice(pages_of_days(_WRITES // MINUTES + 1, moving=1.0), _WRITES))
     with TemporaryDirectory() as folder:
@@ -72,16 +71,16 @@ def measure_writes() -> Iterator[Bound]:
         history = FileHistory(Path(folder) / "handed.db")
         handed = asyncio.run(_handed_over(history, reports))
         history.close()
-    slowest, spread = _percentile(handed) * 1_000_000, spread_of(handed)
-    yield Bound("history: a page is handed over, 99th percentile", slowest, _MOST_OF_A_RECORD, "µs", spread)
+    name = "history: a page is handed over, 99th percentile"
+    yield amount(name, handed, "s", limit=_MOST_OF_A_RECORD, at=_percentile)
 
 
-def _slowest_of_a_hundred(name: str, path: Path, reports: Iterable[Refreshed]) -> Bound:
+def _slowest_of_a_hundred(name: str, path: Path, reports: Iterable[Refreshed]) -> Figure:
     pen = Pen(path, None)
     pen.write(lambda _: None)
     seconds = [_seconds(lambda report=report: pen.write(lambda _: pen.take(report))) for report in reports]  # type: ignore[misc]
     pen.let_go()
-    return _bound(f"history: {name}, 99th percentile", _percentile(seconds), _MOST_OF_A_WRITE, seconds)
+    return amount(f"history: {name}, 99th percentile", seconds, "s", limit=_MOST_OF_A_WRITE, at=_percentile)
 
 
 async def _handed_over(history: FileHistory, reports: list[Refreshed]) -> list[float]:
@@ -95,19 +94,19 @@ async def _handed_over(history: FileHistory, reports: list[Refreshed]) -> list[f
     return seconds
 
 
-def measure_ten_years() -> Iterator[Bound]:
+def measure_ten_years() -> Iterator[Figure]:
     """Return what holds for a file of ten years: its size, a symbol's day and years, and a page's way into it."""
     until = opening_of(DAYS - 1) + timedelta(minutes=MINUTES)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "history.db"
-        yield Bound(f"history, {YEARS} years, all rows changed: bytes a row", ten_years(path), 20.0, "B")
+        yield amount(f"history, {YEARS} years, all rows changed: bytes a row", [ten_years(path)], "B", limit=20.0)
         with closing(open_to_read(path)) as connection:
             for name, (span, limit) in _SPANS.items():
                 seconds = [
                     _seconds(lambda span=span: trend(connection, SYMBOL, SOURCE, Kind.LIVE, span, until))  # type: ignore[misc]
                     for _ in range(_READS)
                 ]
-                yield _bound(f"history, {YEARS} years: {name} of a symbol", statistics.median(seconds), limit, seconds)
+                yield amount(f"history, {YEARS} years: {name} of a symbol", seconds, "s", limit=limit)
         later = until - opening_of(0) + timedelta(days=3)
         reports = (
             replace(report, at=report.at + later, as_of=report.as_of + later)
@@ -116,17 +115,17 @@ def measure_ten_years() -> Iterator[Bound]:
         yield _slowest_of_a_hundred(f"a page is written behind {YEARS} years", path, reports)
 
 
-def measure_import() -> Ratio:
+def measure_import() -> Figure:
     """Return the ratio for two thousand pages."""
     return _import_of(2_000, rounds=3)
 
 
-def measure_long_import() -> Ratio:
+def measure_long_import() -> Figure:
     """Return the ratio for ten thousand pages."""
     return _import_of(10_000, rounds=3)
 
 
-def _import_of(pages: int, *, rounds: int) -> Ratio:
+def _import_of(pages: int, *, rounds: int) -> Figure:
     with TemporaryDirectory() as place:
         folder = Path(place) / "pages"
         folder.mkdir()
@@ -136,7 +135,8 @@ def _import_of(pages: int, *, rounds: int) -> Ratio:
         assert len(paths) == pages
         numbers = count()
         return in_turns(
-            f"history: import of {pages:,} pages / parsing them",
+            f"history: import of {pages:,} pages",
+            "parsing them",
             lambda: _seconds(lambda: _import(folder, Path(place) / f"{next(numbers)}.db")),
             lambda: _seconds(lambda: [parse_snapshot(path.read_bytes()) for path in paths]),
             limit=_MOST_OF_AN_IMPORT,
@@ -164,10 +164,6 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def _percentile(seconds: list[float]) -> float:
+def _percentile(seconds: Sequence[float]) -> float:
     """Return what one of a hundred takes longer than."""
     return statistics.quantiles(seconds, n=100)[-1]
-
-
-def _bound(name: str, seconds: float, limit: float, of: list[float]) -> Bound:
-    return Bound(name, seconds * 1000, limit, "ms", spread_of(of))

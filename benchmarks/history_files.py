@@ -15,7 +15,7 @@ from tests.builders import PAGES
 from tui.history.database import open_to_write, transaction
 from tui.history.moments import microseconds, start_of
 from tui.history.recording import Recorder
-from tui.history.ticks import Tick, all_packed, finished, tick_of
+from tui.history.ticks import Tick, all_packed, finished, integers_of
 from tui.refresh import Kind, Refreshed
 
 ROWS: Final = 34
@@ -162,7 +162,7 @@ def _day_rows(connection: sqlite3.Connection, seed: int) -> list[_Row]:
     ticks: dict[str, list[Tick]] = {}
     for report in pages_of_days(1, moving=1, seed=seed):
         for quote in (*report.snapshot.quotes, *report.snapshot.indices):
-            ticks.setdefault(quote.symbol, []).append(tick_of(quote, microseconds(report.as_of) - begin))
+            ticks.setdefault(quote.symbol, []).append(Tick(microseconds(report.as_of) - begin, *integers_of(quote)))
     found = []
     for symbol, of_day in ticks.items():
         prices = [tick.price for tick in of_day]

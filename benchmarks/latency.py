@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from benchmarks.ratio import Ratio, spread_of
+from benchmarks.figures import Figure, ratio
 from tests.terminal import Terminal, terminal
 
 _BUSY: Final = (sys.executable, "-m", "benchmarks.busy_app")
@@ -35,14 +35,13 @@ _CURSOR: Final = re.compile(rb"\x1b\[(\d+);\d+H(?:(?!\x1b\[\d+;\d+H).)*?\xe2\x96
 _COUNT: Final = re.compile(rb"keys:(\d{4}):")
 
 
-def measure() -> Iterator[Ratio]:
+def measure() -> Iterator[Figure]:
     """Return the ratios of the 95th percentiles and of the medians."""
     turns = [(_busy_turn(Random(turn)), _empty_turn(Random(turn))) for turn in range(_TURNS)]  # noqa: S311
     name = "key to screen, 10,000 rows change each second"
     for words, part, limit in (("95th percentile", _slow, 2.0), ("median", statistics.median, None)):
         ours, empty = ([part(turn[side]) for turn in turns] for side in (0, 1))
-        figures = (statistics.median(ours), statistics.median(empty), limit, spread_of(ours))
-        yield Ratio(f"{name}, {words}", *figures)
+        yield ratio(f"{name}, {words}", "empty Textual app", ours, empty, limit=limit)
 
 
 def _slow(seconds: Sequence[float]) -> float:

@@ -10,14 +10,14 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from statistics import fmean, median
+from statistics import fmean
 
 from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from benchmarks.figures import Figure, amount, in_turns
 from benchmarks.painting import Canvas, canvas
-from benchmarks.ratio import Amount, Ratio, in_turns, spread_of
 from parsing import Article, Snapshot
 from tui import themes
 from tui.clock import SystemClock
@@ -143,17 +143,18 @@ async def _longest_hold(state: MarketState) -> float:
     return longest
 
 
-def measure() -> Iterator[Amount | Ratio]:
+def measure() -> Iterator[Figure]:
     """Return the time to the first screen, the longest wait while the rest follows, and the ratio of a key."""
     for paragraphs in (1, 60, 5_000):
         state = state_with(paragraphs)
         kind = f"1 MB in {paragraphs:,} paragraph{'s' if paragraphs > 1 else ''}"
         turns = [(_our_screen(state), _bare_screen(), asyncio.run(_longest_hold(state))) for _ in range(_ROUNDS)]
         ours, bare, held = zip(*turns, strict=True)
-        yield _seconds(f"first screen of {kind} / a Static of 6 kB", ours, bare, _FIRST_SCREEN)
-        yield _seconds(f"longest wait meanwhile, {kind} / that Static", held, bare, _WAIT)
+        yield _seconds(f"first screen of {kind}", ours, bare, _FIRST_SCREEN)
+        yield _seconds(f"longest wait meanwhile, {kind}", held, bare, _WAIT)
         yield in_turns(
-            f"a key in {kind} / in a Static",
+            f"a key in {kind}",
+            "a key in a Static",
             lambda state=state: _our_key(state),  # type: ignore[misc]
             _bare_key,
             limit=_KEY,
@@ -161,5 +162,5 @@ def measure() -> Iterator[Amount | Ratio]:
         )
 
 
-def _seconds(name: str, ours: Sequence[float], bare: Sequence[float], limit: float) -> Amount:
-    return Amount(name, median(ours), median(bare), limit, "s", spread_of(ours))
+def _seconds(name: str, ours: Sequence[float], bare: Sequence[float], limit: float) -> Figure:
+    return amount(name, ours, "s", limit=limit, against="a Static of 6 kB", theirs=bare)

@@ -3,12 +3,12 @@
 import asyncio
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from benchmarks.ratio import Bound, spread_of
-from benchmarks.relay_stage import Figures, Stage, is_there, stage
+from benchmarks.figures import Figure, amount
+from benchmarks.relay_stage import Stage, Used, is_there, stage
 from benchmarks.relay_watchers import Start, Watchers, apart, monitors
 
 _PUBLICATIONS: Final = 20
@@ -47,16 +47,16 @@ class _Moment:
     """What the server and all watchers had used at a moment."""
 
     at: float
-    server: Figures
+    server: Used
     processor: float
 
 
-def measure_few() -> Iterator[Bound]:
+def measure_few() -> Iterator[Figure]:
     """Return what holds for one monitor and for ten."""
     return _measured(_monitors(1, 100.0), _monitors(10, 400.0))
 
 
-def measure_many() -> Iterator[Bound]:
+def measure_many() -> Iterator[Figure]:
     """Return what holds for a hundred monitors, and for more watchers that have no screen.
 
     Followers are monitors without one, up to the report; connections do nothing but read what the server sends.
@@ -80,12 +80,12 @@ def _apart(what: str, until: str, count: int, milliseconds: float) -> _Round:
     return _Round(f"{count:,} {what}", until, count, start, milliseconds, processor=3.0, memory=2.0, of_server=0.1)
 
 
-def _measured(*rounds: _Round) -> Iterator[Bound]:
+def _measured(*rounds: _Round) -> Iterator[Figure]:
     for one in rounds if is_there() else ():
         yield from asyncio.run(_figures(one))
 
 
-async def _figures(one: _Round) -> list[Bound]:
+async def _figures(one: _Round) -> list[Figure]:
     async with stage() as place:
         mark, _ = await place.publish()
         alone = await place.figures()
@@ -109,16 +109,19 @@ async def _moment(place: Stage, watchers: Watchers) -> _Moment:
     return _Moment(time.monotonic(), await place.figures(), watchers.processor())
 
 
-def _latency(one: _Round, seconds: list[float]) -> Iterator[Bound]:
+def _latency(one: _Round, seconds: list[float]) -> Iterator[Figure]:
     """Yield how long it took until one had a page, of each publication and each watcher."""
-    name, limit = f"relay, {one.name}: publish to {one.until}", one.milliseconds
-    yield Bound(f"{name}, median", statistics.median(seconds) * 1000, limit, "ms", spread_of(seconds))
-    slow = statistics.quantiles(seconds, n=20)[-1]
-    yield Bound(f"{name}, 95th percentile", slow * 1000, limit * _SLOW_AT_MOST, "ms")
-    yield Bound(f"{name}, worst", max(seconds) * 1000, limit * _SLOWEST_AT_MOST, "ms")
+    name, limit = f"relay, {one.name}: publish to {one.until}", one.milliseconds / 1000
+    yield amount(f"{name}, median", seconds, "s", limit=limit)
+    yield amount(f"{name}, 95th percentile", seconds, "s", limit=limit * _SLOW_AT_MOST, at=_slow)
+    yield amount(f"{name}, worst", seconds, "s", limit=limit * _SLOWEST_AT_MOST, at=max)
 
 
-def _costs(one: _Round, before: _Moment, idle: _Moment, after: _Moment) -> Iterator[Bound]:
+def _slow(seconds: Sequence[float]) -> float:
+    return statistics.quantiles(seconds, n=20)[-1]
+
+
+def _costs(one: _Round, before: _Moment, idle: _Moment, after: _Moment) -> Iterator[Figure]:
     """Yield what a page costs, and what it costs to wait for one, as a part of a core.
 
     A watcher's page is without what it takes to wait, such as the ticker; the server's is with all that it does.
@@ -126,18 +129,18 @@ def _costs(one: _Round, before: _Moment, idle: _Moment, after: _Moment) -> Itera
     waited, watched = idle.at - before.at, after.at - idle.at
     waiting = (idle.processor - before.processor) / waited
     pages = (after.processor - idle.processor - waiting * watched) * 1000 / _PUBLICATIONS
-    yield Bound(f"relay, {one.name}: one, processor a page", pages / one.count, one.processor, "ms")
-    yield Bound(f"relay, {one.name}: one, processor while waiting", waiting * 100 / one.count, 3.0, "%")
+    yield amount(f"relay, {one.name}: one, processor a page", [pages / one.count], "ms", limit=one.processor)
+    yield amount(f"relay, {one.name}: one, processor while waiting", [waiting * 100 / one.count], "%", limit=3.0)
     name = f"relay, {one.name}: server"
     server = (after.server.processor - idle.server.processor) * 1000 / _PUBLICATIONS
-    yield Bound(f"{name}, processor a page", server, 10 + one.of_server * one.count, "ms")
+    yield amount(f"{name}, processor a page", [server], "ms", limit=10 + one.of_server * one.count)
     resting = (idle.server.processor - before.server.processor) * 100 / waited
-    yield Bound(f"{name}, processor while waiting", resting, 1 + 0.005 * one.count, "%")
+    yield amount(f"{name}, processor while waiting", [resting], "%", limit=1 + 0.005 * one.count)
     sent = (after.server.bytes_out - idle.server.bytes_out) / _PUBLICATIONS / one.count
-    yield Bound(f"{name}, bytes out a page and watcher", sent, _MOST_BYTES, "B")
+    yield amount(f"{name}, bytes out a page and watcher", [sent], "B", limit=_MOST_BYTES)
 
 
-def _memory(one: _Round, megabytes: float, at_server: float) -> Iterator[Bound]:
+def _memory(one: _Round, megabytes: float, at_server: float) -> Iterator[Figure]:
     """Yield the memory of each, with what they share divided among them, and that of the server for each."""
-    yield Bound(f"relay, {one.name}: one, memory", megabytes / one.count, one.memory, "MB")
-    yield Bound(f"relay, {one.name}: server, memory a watcher", at_server / one.count, 100.0, "kB")
+    yield amount(f"relay, {one.name}: one, memory", [megabytes / one.count], "MB", limit=one.memory)
+    yield amount(f"relay, {one.name}: server, memory a watcher", [at_server / one.count], "kB", limit=100.0)

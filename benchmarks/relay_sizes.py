@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import statistics
 import subprocess
 import time
 import zlib
@@ -16,10 +15,11 @@ from typing import Final
 
 import duckdb
 
+from benchmarks.figures import Figure, Found, amount, not_measured
 from benchmarks.history_files import MINUTES, ROWS, Market, pages_of_days, recorded
-from benchmarks.ratio import Amount, Bound, spread_of
+from benchmarks.places import own_places
+from benchmarks.processes import Memory, Shown, memory_of
 from benchmarks.relay_stage import Pages, is_there, message_of, report_of, stage
-from benchmarks.relay_watchers import Memory, memory_of
 from parsing import Snapshot, parse_snapshot
 from tests.builders import PAGES
 from tests.redis_server import RedisServer
@@ -52,25 +52,27 @@ _MOST_OF_A_MONITOR: Final = 80.0
 _MOST_OF_A_PUBLISHER: Final = 80.0
 
 
-def measure_messages() -> Iterator[Bound]:
+def measure_messages() -> Iterator[Figure]:
     """Return the bytes of messages: of whole pages, packed, and of changes alone."""
     sizes = [len(message_of(parse_snapshot(path.read_bytes()))) for path in sorted(PAGES.glob("*.txt"))]
     name = f"relay, message of a page of tests/pages: median of {len(sizes)}"
-    yield Bound(name, statistics.median(sizes), _MOST_OF_A_TEST, "B", spread_of(sizes))
+    yield amount(name, sizes, "B", limit=_MOST_OF_A_TEST)
     page = _page(1947, _PAGES)
     for snapshot in (page, _large(0, _PAGES)):
         quotes = (*snapshot.quotes, *snapshot.indices)
         name = f"relay, message of {len(quotes)} quotes"
         message, (limit, packed_limit) = message_of(snapshot), _MOST_OF_A_MESSAGE[len(quotes)]
-        yield Bound(name, len(message) / 1000, limit, "kB")
-        yield Bound(f"{name}: packed by zlib", len(zlib.compress(message)) / 1000, packed_limit, "kB")
+        yield amount(name, [len(message) / 1000], "kB", limit=limit)
+        yield amount(f"{name}: packed by zlib", [len(zlib.compress(message)) / 1000], "kB", limit=packed_limit)
         rest = message_of(snapshot.model_copy(update={"quotes": (), "indices": ()}))
-        yield Bound(f"{name}: one quote of it", (len(message) - len(rest)) / len(quotes), _MOST_OF_A_QUOTE, "B")
+        one = (len(message) - len(rest)) / len(quotes)
+        yield amount(f"{name}: one quote of it", [one], "B", limit=_MOST_OF_A_QUOTE)
     whole = len(message_of(page))
     for changed, part in _CHANGED.items():
         changes = _changes(page, changed)
-        yield Bound(f"relay, only {changed} changed of 34 quotes", len(changes), part * whole, "B")
-    yield Bound("relay, only 30 changed of 34 quotes: packed by zlib", len(zlib.compress(changes)), 0.2 * whole, "B")
+        yield amount(f"relay, only {changed} changed of 34 quotes", [len(changes)], "B", limit=part * whole)
+    name = "relay, only 30 changed of 34 quotes: packed by zlib"
+    yield amount(name, [len(zlib.compress(changes))], "B", limit=0.2 * whole)
 
 
 def _page(seed: int, pages: int) -> Snapshot:
@@ -104,15 +106,17 @@ def _changes(snapshot: Snapshot, changed: int) -> bytes:
     return json.dumps(record, separators=(",", ":")).encode()
 
 
-def measure_stream() -> Iterator[Bound]:
+def measure_stream() -> Iterator[Found]:
     """Return what a stream takes of the server's memory that holds as many messages as stay."""
-    if is_there():
+    if not is_there():
+        yield not_measured("redis-server", "not installed; apt install redis-server")
+    else:
         pages = Pages()
         small = (message_of(pages.next()[1]) for _ in range(_KEEP + _OVER))
         large = (message_of(_large(seed)) for seed in range(_KEEP + _OVER))
         for name, messages, limit in (("34 quotes", small, 10.0), (f"{_SYMBOLS} quotes", large, 80.0)):
             size = asyncio.run(_size_of_stream(messages)) / 1e6
-            yield Bound(f"relay, stream of {_KEEP:,} messages of {name}", size, limit, "MB")
+            yield amount(f"relay, stream of {_KEEP:,} messages of {name}", [size], "MB", limit=limit)
 
 
 async def _size_of_stream(messages: Iterator[bytes]) -> float:
@@ -122,7 +126,7 @@ async def _size_of_stream(messages: Iterator[bytes]) -> float:
         return await place.size_of_stream()
 
 
-def measure_export() -> Iterator[Bound]:
+def measure_export() -> Iterator[Figure]:
     """Return the bytes of a quote in a month that was exported as Parquet, and how long many such take to be asked."""
     with TemporaryDirectory() as folder:
         path, output = Path(folder) / "history.db", Path(folder) / "month.parquet"
@@ -131,11 +135,12 @@ def measure_export() -> Iterator[Bound]:
             status = export(path, Wanted(), "parquet", output)
         assert status == ExitStatus.OK
         rows = _DAYS * MINUTES * ROWS
-        yield Bound(f"a month exported as Parquet, {rows:,} quotes: one of it", output.stat().st_size / rows, 20, "B")
+        size = output.stat().st_size / rows
+        yield amount(f"a month exported as Parquet, {rows:,} quotes: one of it", [size], "B", limit=20)
         seconds = [_seconds_of_query([str(output)] * _MONTHS) for _ in range(_TURNS + 1)][1:]
-        each = [one * 1000 / (rows * _MONTHS / 1e6) for one in seconds]
+        each = [one / (rows * _MONTHS / 1e6) for one in seconds]
         name = f"{_MONTHS} such months by DuckDB, one core: a million quotes"
-        yield Bound(name, statistics.median(each), 200, "ms", spread_of(each))
+        yield amount(name, each, "s", limit=0.2)
 
 
 def _seconds_of_query(months: list[str]) -> float:
@@ -147,7 +152,7 @@ def _seconds_of_query(months: list[str]) -> float:
     return time.perf_counter() - started
 
 
-def measure_memory() -> Iterator[Amount | Bound]:
+def measure_memory() -> Iterator[Figure]:
     """Return the memory of a monitor of a relay against one that watches the demo itself, and of a publisher."""
     if not is_there():
         return
@@ -161,25 +166,23 @@ def measure_memory() -> Iterator[Amount | Bound]:
         ("resident", [one.resident for one in relayed], [one.resident for one in own]),
         ("proportional", [one.proportional for one in relayed], [one.proportional for one in own]),
     ):
-        told = f"relay, {name} memory of a monitor / watching the demo"
-        yield Amount(
-            told, statistics.median(ours), statistics.median(theirs), _MOST_OF_A_MONITOR, "MB", spread_of(ours)
-        )
+        told = f"relay, {name} memory of a monitor"
+        yield amount(told, ours, "MB", limit=_MOST_OF_A_MONITOR, against="watching the demo", theirs=theirs)
     for name, found in (
         ("resident", [one.resident for one in publishers]),
         ("proportional", [one.proportional for one in publishers]),
     ):
         told = f"relay, {name} memory of a publisher of the demo"
-        yield Bound(told, statistics.median(found), _MOST_OF_A_PUBLISHER, "MB", spread_of(found))
+        yield amount(told, found, "MB", limit=_MOST_OF_A_PUBLISHER)
 
 
 @contextmanager
 def _publisher() -> Iterator[tuple[str, int]]:
     """Run a server and a publisher of the demo; give the relay's address and the publisher's process."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, own_places() as options:
         server = RedisServer(Path(folder) / "redis")
         server.start()
-        command = [*TAPEWATCH, "publish", "demo", "--to", server.address, "--data-dir", folder]
+        command = [*TAPEWATCH, "publish", "demo", "--to", server.address, *options]
         process = subprocess.Popen(command, env=environment(), stderr=subprocess.DEVNULL)
         try:
             yield server.address, process.pid
@@ -191,9 +194,7 @@ def _publisher() -> Iterator[tuple[str, int]]:
 
 def _memory_of_monitor(source: str) -> Memory:
     """Return the memory of a monitor of the source, some seconds after it shows its first page."""
-    with TemporaryDirectory() as folder, terminal([source, "--data-dir", folder]) as tty:
+    with own_places() as options, terminal([source, *options]) as tty:
         tty.until(lambda text: "KSE100" in text)
-        end = time.monotonic() + _SETTLES
-        while time.monotonic() < end:
-            tty._read()
+        Shown(tty).forget(_SETTLES)
         return memory_of(tty.process.pid)

@@ -28,7 +28,7 @@ _RENEWED: Final = 1.5
 _MOST_CLIENTS: Final = 10_500
 
 
-class Figures(NamedTuple):
+class Used(NamedTuple):
     """What a server says of itself: processor seconds, bytes that it has sent, and bytes of memory."""
 
     processor: float
@@ -37,11 +37,8 @@ class Figures(NamedTuple):
 
 
 def is_there() -> bool:
-    """Whether there is a server to measure with; says so where there is none."""
-    found = shutil.which("redis-server") is not None
-    if not found:
-        print("relay: redis-server is not installed, so that it is not measured")
-    return found
+    """Whether there is a server to measure with."""
+    return shutil.which("redis-server") is not None
 
 
 def report_of(snapshot: Snapshot) -> Refreshed:
@@ -104,11 +101,11 @@ class Stage:
             assert await self._lease.take()
             await asyncio.sleep(_RENEWED)
 
-    async def figures(self) -> Figures:
+    async def figures(self) -> Used:
         """Return the server's own figures so far."""
         told: dict[str, Any] = await self._server.info()
         processor = told["used_cpu_user"] + told["used_cpu_sys"]
-        return Figures(processor, told["total_net_output_bytes"], told["used_memory"])
+        return Used(processor, told["total_net_output_bytes"], told["used_memory"])
 
     async def size_of_stream(self) -> float:
         """Return the bytes that the stream takes in memory, and `{psx}:newest` with it."""

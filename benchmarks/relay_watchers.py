@@ -11,8 +11,9 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
+from benchmarks.processes import memory_of, processor_of
 from tests.terminal import Terminal, terminal
 
 _DEADLINE: Final = 120.0
@@ -41,13 +42,6 @@ class Watchers(Protocol):
 
 Start = Callable[[str, str], AbstractAsyncContextManager[Watchers]]
 """Starts watchers of the relay of that address, until all have the page that is there, with that price."""
-
-
-class Memory(NamedTuple):
-    """The memory of a process in millions of bytes: all, and with what it shares with others divided among them."""
-
-    resident: float
-    proportional: float
 
 
 class Sightings:
@@ -128,19 +122,6 @@ def monitors(count: int) -> Start:
                     loop.remove_reader(master)
 
     return start
-
-
-def processor_of(pid: int) -> float:
-    """Return the seconds that all threads of a process have used, finer than the hundredths in `/proc/PID/stat`."""
-    threads = Path(f"/proc/{pid}/task").iterdir()
-    return sum(int((thread / "schedstat").read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
-
-
-def memory_of(pid: int) -> Memory:
-    """Return the memory of a process."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    kibibytes = {line.split()[0]: int(line.split()[1]) for line in lines if line.endswith(" kB")}
-    return Memory(*(kibibytes[part] * 1024 / 1e6 for part in ("Rss:", "Pss:")))
 
 
 class _Apart:
