@@ -2,28 +2,42 @@
 
 import re
 import tomllib
-from pathlib import Path
 
+import pytest
 from pydantic import BaseModel
 
 from parsing.snapshot import MAX_DOCUMENT
+from tests.project.documents import PROJECT, blocks
 from tui import __version__, themes
 from tui.command_line import arguments
 from tui.command_line.settings_report import value_text
-from tui.keys.bindings import COMMANDS
-from tui.keys.commands import keys_text
-from tui.paths import data_folder, history_file, view_file
+from tui.keys.commands import COMMANDS, keys_text
+from tui.keys.keymap import Keymap
+from tui.paths import articles_folder, data_folder, history_file, view_file
 from tui.settings.model import Settings, SourceSettings
 
-PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
+KEYS = (PROJECT / "docs" / "keys.md").read_text(encoding="utf-8")
+SETTINGS = (PROJECT / "docs" / "settings.md").read_text(encoding="utf-8")
 
 
-def test_the_key_table_of_the_readme_is_made_of_the_commands() -> None:
+def key_rows() -> list[str]:
+    """Return the rows of a table of all keys, in the order of the commands."""
     keys = [" ".join(f"`{key}`" for key in keys_text(command.keys).split()) for command in COMMANDS]
     told = zip(keys, COMMANDS, strict=True)
-    rows = [f"| {pressed} | {command.where.lower()} | {command.help} |" for pressed, command in told]
-    assert "\n".join(rows) in README
+    return [f"| {pressed} | {command.where.lower()} | {command.help} |" for pressed, command in told]
+
+
+def test_the_table_of_all_keys_is_made_of_the_commands_and_has_their_names() -> None:
+    rows = [f"{row} `{command.name}` |" for row, command in zip(key_rows(), COMMANDS, strict=True)]
+    assert "\n".join(["| --- | --- | --- | --- |", *rows, "\n"]) in KEYS
+
+
+def test_the_keys_of_the_readme_are_some_of_these_in_their_order() -> None:
+    table = README.split("## Keys")[1].split("| --- | --- | --- |\n")[1].split("\n\n")[0].split("\n")
+    rows = key_rows()
+    assert len(table) > 20
+    assert table == [row for row in rows if row in table]
 
 
 def defaults_of(model: type[BaseModel], above: str = "") -> dict[str, object]:
@@ -37,9 +51,8 @@ def defaults_of(model: type[BaseModel], above: str = "") -> dict[str, object]:
     return defaults
 
 
-def test_the_settings_table_of_the_readme_has_every_field_with_its_default() -> None:
-    section = README.split("## Settings")[1].split("\n## ")[0]
-    rows = dict(re.findall(r"^\| `([\w.\[\]]+)` \| .+ \| (.+) \|$", section, re.MULTILINE))
+def test_the_table_of_the_settings_has_every_field_with_its_default() -> None:
+    rows = dict(re.findall(r"^\| `([\w.\[\]]+)` \| .+ \| (.+) \|$", SETTINGS, re.MULTILINE))
     defaults = defaults_of(Settings) | defaults_of(SourceSettings, "sources[].")
     assert rows.keys() == defaults.keys()
     written = Settings().model_dump(mode="json")
@@ -52,7 +65,7 @@ def test_the_settings_table_of_the_readme_has_every_field_with_its_default() -> 
 
 
 def test_every_theme_of_ours_is_named_wherever_one_is_asked_for() -> None:
-    (row,) = re.findall(r"^\| `theme` \| .+$", README, re.MULTILINE)
+    (row,) = re.findall(r"^\| `theme` \| .+$", SETTINGS, re.MULTILINE)
     (said,) = re.findall(
         r"^    theme: str = .+\n    \"\"\"(.+)\"\"\"$",
         (PROJECT / "tui/settings/model.py").read_text(encoding="utf-8"),
@@ -63,20 +76,28 @@ def test_every_theme_of_ours_is_named_wherever_one_is_asked_for() -> None:
         assert f"{names}, or a" in text
 
 
-def test_every_file_that_is_written_is_in_the_readme() -> None:
-    assert view_file(data_folder()).name in README
-    assert history_file(data_folder()).name in README
+@pytest.mark.parametrize("text", [README, SETTINGS], ids=["README.md", "settings.md"])
+def test_every_file_and_folder_that_is_written_is_told(text: str) -> None:
+    data = data_folder()
+    for path in (view_file(data), history_file(data), articles_folder(data)):
+        assert f"`{path.name}`" in text
 
 
-def test_the_settings_of_the_readme_are_valid() -> None:
-    (example,) = re.findall(r"^```toml\n(.+?)^```", README, re.MULTILINE | re.DOTALL)
-    assert len(Settings.model_validate(tomllib.loads(example)).sources) == 2
+def test_the_settings_in_the_documents_are_valid() -> None:
+    examples = [block for block in blocks() if block.language == "toml"]
+    assert {block.document for block in examples} >= {"README.md", "settings.md", "keys.md"}
+    for block in examples:
+        settings = Settings.model_validate(tomllib.loads(block.text))
+        assert Keymap.of_settings(settings.keys).fault is None, block
 
 
-def test_the_pictures_and_files_that_the_readme_names_are_there() -> None:
-    for path in re.findall(r"\]\(([^)]+)\)", README):
-        assert (PROJECT / path).is_file()
-    assert f"{MAX_DOCUMENT // 1024 // 1024} MiB" in README
+def test_the_limits_of_the_readme_are_those_of_the_code() -> None:
+    assert f"{MAX_DOCUMENT // 1024 // 1024} MiB in any case" in README
+    assert f"{Settings().max_bytes // 1024 // 1024} MiB unless" in README
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) <= 250
 
 
 def test_the_changelog_is_about_this_version() -> None:
