@@ -42,10 +42,19 @@ class TerminalApp(App[None]):
             self.notify("There is no shell here to go back to.", markup=False)
 
     async def on_event(self, event: events.Event) -> None:
-        """Clean what is pasted before it gets into a line to type in, of which the palette has one of Textual's own."""
+        """Clean what is pasted before it gets into a line to type in, and pass over clicks on what has just gone.
+
+        The palette has a line to type in of Textual's own, so that it is done here.
+        """
         if isinstance(event, events.Paste):
             event.text = "\n".join(map(clean, event.text.splitlines()))
-        await super().on_event(event)
+        if not (isinstance(event, events.MouseDown) and self._has_gone_at(*event.offset)):
+            await super().on_event(event)
+
+    def _has_gone_at(self, x: int, y: int) -> bool:
+        """Whether what still shows there is being taken away: Textual fails where a selection would begin in it."""
+        widget, _ = self.screen.get_widget_and_offset_at(x, y)
+        return widget is not None and widget.parent is None
 
     def _leave(self, ending: signal.Signals) -> None:
         """Quit at a signal. A window that closes sends more than one SIGHUP; no later one cuts off the end."""

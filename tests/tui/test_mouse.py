@@ -13,6 +13,7 @@ from tui.screens.detail import SymbolDetail
 from tui.screens.monitor import MonitorScreen
 from tui.screens.sheet import HelpSheet
 from tui.screens.sort_menu import SortMenu
+from tui.widgets.article_text import ArticleText
 from tui.widgets.divider import Divider
 from tui.widgets.pane_heading import PaneHeading
 
@@ -324,3 +325,15 @@ async def test_clicks_beside_a_sheet_reach_nothing_under_it() -> None:
         await stage.settle()
         assert stage.table.selected == "AIRLINK"
         assert not stage.is_open(MonitorScreen)
+
+
+async def test_a_click_on_what_is_being_taken_away_ends_nothing() -> None:
+    async with staged([page_of(*many(5), body="Kites rise\n\nAFP 20 Dec, 2023\n\nLAHORE: They rose.\n")]) as stage:
+        piece = stage.screen.query(ArticleText).last()
+        x, y = piece.region.offset
+        with stage.app.batch_update():  # nothing is laid out anew meanwhile
+            await piece.remove()
+            down = events.MouseDown(None, x, y, 0, 0, 1, shift=False, meta=False, ctrl=False)
+            await stage.app.on_event(down)
+        await stage.press("j")
+        assert stage.table.selected == "S0001"

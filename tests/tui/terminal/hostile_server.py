@@ -12,10 +12,11 @@ from tests.builders import page_of, quote
 from tests.feeds import item, rss
 from tests.html_pages import html_page
 from tests.server import Answer, Call, plain, playing
-from tests.tui.terminal.hostile import HOSTILE, LINE, PAGE, SPOILT
+from tests.tui.terminal.hostile import CANARY, HOSTILE, LINE, PAGE, SPOILT
 
-HEADER = "".join(character for character in HOSTILE if ord(character) >= 0x20 and character != "\x7f").encode()
-"""All of it that a header can carry; with the rest an answer is no HTTP."""
+_LEFT = "".join(character for character in HOSTILE if ord(character) >= 0x20 and character != "\x7f")
+HEADER = _LEFT.replace(CANARY, "Kite").encode()
+"""All of it that a header can carry: with the rest an answer is no HTTP, and what stood in a sequence is a word."""
 
 
 def feed() -> bytes:
@@ -59,7 +60,7 @@ async def _serve() -> None:
         server.play("/typed", plain(PAGE.encode(), Content_Type=HEADER))
         server.play("/feed", plain(feed(), Content_Type="application/rss+xml"))
         server.play("/broken", plain(HEADER, f"500 {HEADER.decode()}"))
-        server.play("/worded", plain(HEADER, "404 \x9b2J pwned"))
+        server.play("/worded", plain(HEADER, "404 \x9b2J Gone"))
         server.play("/busy", plain(HEADER, "429 Too Many", Retry_After=HEADER))
         server.play("/moved", plain(b"", "302 Found", Location=HEADER))
         server.play("/away", plain(b"", "302 Found", Location=b"http://127.0.0.1:1/" + HEADER))
