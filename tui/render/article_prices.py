@@ -83,7 +83,9 @@ def _stacked(told: Sequence[Texts], asked: Asked, width: int) -> list[Content]:
         below = [line.was]
         if whole.cell_length > width:
             whole, below = Content(_GAP).join(first), [line.change, line.was]
-        lines += [whole.rstrip(), *(Content.assemble(indent, text) for text in below if text)]
+        room = max(1, width - len(indent))
+        wrapped = (part for text in below if text for part in text.wrap(room))
+        lines += [whole.rstrip(), *(Content.assemble(indent, part) for part in wrapped)]
     return lines
 
 

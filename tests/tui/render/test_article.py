@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
@@ -297,6 +297,7 @@ def test_marks_change_nothing_but_what_they_insert(text: str, data: st.DataObjec
     st.booleans(),
     st.sampled_from([None, date(2022, 12, 30), datetime(2022, 12, 30, 14, 10, tzinfo=PAKISTAN), NOON]),
 )
+@example(40, ["HUBC"], True, False, None)  # "first seen 17 May 2024 17:00 PKT" takes two lines there
 def test_no_line_of_the_prices_is_wider_than_the_pane(
     width: int, symbols: list[str], is_known: bool, is_published: bool, published: date | None
 ) -> None:
