@@ -297,7 +297,7 @@ def test_marks_change_nothing_but_what_they_insert(text: str, data: st.DataObjec
     st.booleans(),
     st.sampled_from([None, date(2022, 12, 30), datetime(2022, 12, 30, 14, 10, tzinfo=PAKISTAN), NOON]),
 )
-@example(40, ["HUBC"], True, False, None)  # "first seen 17 May 2024 17:00 PKT" takes two lines there
+@example(width=40, symbols=["HUBC"], is_known=True, is_published=False, published=None)
 def test_no_line_of_the_prices_is_wider_than_the_pane(
     width: int, symbols: list[str], is_known: bool, is_published: bool, published: date | None
 ) -> None:
