@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+ENDINGS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def ending() -> asyncio.Event:
@@ -19,6 +19,6 @@ def ending() -> asyncio.Event:
 def on_ending(leave: Callable[[int], object]) -> None:
     """Call `leave` on each of these signals with the exit status that a shell gives it: 128 and its number."""
     loop = asyncio.get_running_loop()
-    for number in _SIGNALS:
+    for number in ENDINGS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             loop.add_signal_handler(number, partial(leave, 128 + number))

@@ -11,8 +11,7 @@ from textual.app import App
 from textual.driver import Driver
 
 from parsing.clean import clean
-
-_ENDINGS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+from tui.ending import ENDINGS
 
 
 class TerminalApp(App[None]):
@@ -30,7 +29,7 @@ class TerminalApp(App[None]):
     def mind_signals(self) -> None:
         """Quit at those that end a program, and draw the whole screen where the app goes on after it was stopped."""
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        for ending in _ENDINGS:
+        for ending in ENDINGS:
             asyncio.get_running_loop().add_signal_handler(ending, self._leave, ending)
 
     def action_suspend_process(self) -> None:

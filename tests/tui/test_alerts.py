@@ -360,7 +360,7 @@ async def test_while_another_tapewatch_is_writing_nothing_is_told_until_it_is_kn
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_told_there: bool
 ) -> None:
     monkeypatch.setattr("tui.history.database.BUSY_SECONDS", 0.01)
-    monkeypatch.setattr("tui.screens.alert_keeper._BUSY_SECONDS", 0.01)
+    monkeypatch.setattr("tui.history.patience._BUSY_SECONDS", 0.01)
     history = PatientHistory(tmp_path / "history.db")
     async with watching(hubc("138", "140", "140"), history) as stage:
         await alert(stage, "HUBC > 139")

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Final
 
 CANNOT_DRAW: Final = {"dumb", "unknown"}
+INPUT_IS_KEYBOARD: Final = "Standard input is the keyboard. Pipe a page into tapewatch, or name a file."
 _INSTEAD: Final = "As lines it is: tapewatch --plain [SOURCE ...]; to print a page, use: tapewatch parse SOURCE"
 
 
@@ -16,7 +17,7 @@ def terminal_fault(reads_stdin: bool) -> str | None:
     if not (sys.stdout.isatty() and sys.stderr.isatty() and (reads_stdin or sys.stdin.isatty())):
         return f"The monitor needs a terminal. {_INSTEAD}"
     if reads_stdin and sys.stdin.isatty():
-        return "Standard input is the keyboard. Pipe a page into tapewatch, or name a file."
+        return INPUT_IS_KEYBOARD
     if (term := os.environ.get("TERM", "")).lower() in CANNOT_DRAW:
         return f"The monitor cannot be drawn on this terminal (TERM={term}). {_INSTEAD}"
     if codecs.lookup(sys.stderr.encoding).name != "utf-8":

@@ -11,7 +11,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Final, Protocol
 
-from parsing.clean import clean_line
+from tui.errors import our_fault
 from tui.history.database import HistoryBusyError, HistoryError, HistoryNewerError
 from tui.history.jobs import Job, Query, Result, Turn
 from tui.history.pen import Pen
@@ -289,7 +289,7 @@ def history_of(settings: Settings, path: Path) -> History:
 
 
 def _at_fault(error: Exception) -> str:
-    return clean_line(f"Something was not remembered, through a fault in tapewatch ({type(error).__name__}: {error}).")
+    return f"Something was not remembered, {our_fault(error)}."
 
 
 def _tell_nobody(_: str | None) -> None:

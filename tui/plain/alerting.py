@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -13,16 +13,14 @@ from tui.alerts.model import Alert
 from tui.alerts.watch import Sight, Step, look
 from tui.clock import Clock
 from tui.history.alerts import claim, kept_alerts
-from tui.history.database import HistoryBusyError, HistoryError
-from tui.history.jobs import Query, Result
+from tui.history.database import HistoryError
 from tui.history.keeper import History
+from tui.history.patience import patiently
 from tui.market import MarketState
 from tui.plain.announcing import Look
 
 _READ_SECONDS: Final = 60.0
 """How often it is looked what another tapewatch did to the alerts."""
-
-_BUSY_SECONDS: Final = 0.5
 
 _MOST_LOOKS: Final = 100
 """So many wait for a disk that does not answer."""
@@ -67,9 +65,9 @@ class Alerting:
         """Take the alerts as they are kept, once all that waits is written; until then they stand as they do here."""
         with suppress(HistoryError):  # the history itself tells of it
             if self._is_alone:
-                await self._patiently(self._history.write, _nothing)
+                await patiently(self._history.write, _nothing)
                 self._is_alone = False
-            self._alerts = (await self._patiently(self._history.read, kept_alerts)).alerts
+            self._alerts = (await patiently(self._history.read, kept_alerts)).alerts
 
     async def _take(self, step: Step) -> None:
         """Let the alert stand otherwise, and tell what it has to tell unless another tapewatch did."""
@@ -84,19 +82,11 @@ class Alerting:
         """Write the step, and return whether it is ours to tell; what cannot be written is rather told than not."""
         change = partial(claim, before=step.alert, after=step.after, firing=step.firing)
         try:
-            return await self._patiently(self._history.write, change)
+            return await patiently(self._history.write, change)
         except HistoryError:
             self._is_alone = True
             self._history.later(change)
             return True
-
-    async def _patiently(self, do: Callable[[Query[Result]], Awaitable[Result]], change: Query[Result]) -> Result:
-        """Write or read, however long others are writing. Raises `HistoryError` on any other fault."""
-        while True:
-            try:
-                return await do(change)
-            except HistoryBusyError:
-                await asyncio.sleep(_BUSY_SECONDS)
 
 
 def _nothing(_: sqlite3.Connection) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tui.clock import Clock
+from tui.command_line.terminal import INPUT_IS_KEYBOARD
 from tui.errors import ExitStatus, refuse, say
 from tui.history.keeper import history_of
 from tui.history.servers import HistoryServers
@@ -28,8 +29,7 @@ def open_plain(file: SettingsFile, clock: Clock, data: Path) -> int:
     wanted = file.sources(settings)
     reads_stdin = any(source.address == "-" for source in wanted)
     if reads_stdin and sys.stdin.isatty():
-        told = "Standard input is the keyboard. Pipe a page into tapewatch, or name a file."
-        return refuse(told, ExitStatus.WRONG_USAGE)
+        return refuse(INPUT_IS_KEYBOARD, ExitStatus.WRONG_USAGE)
     keyboard = _keyboard() if reads_stdin else 0
     # a standard input that the settings name later is an empty one, since the real one is the keyboard by then
     piped = 0 if reads_stdin else os.open(os.devnull, os.O_RDONLY)

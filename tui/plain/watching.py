@@ -5,20 +5,18 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from tui.clock import Clock
-from tui.errors import our_fault
 from tui.history.database import HistoryError
 from tui.history.holdings import all_holdings
 from tui.history.keeper import History
-from tui.history.recalling import Named
 from tui.market import MarketState, applied, apply, renamed, without
 from tui.portfolio import with_holdings
 from tui.prices.rows import MoveLimits
 from tui.recollection import ThisRun, known_before
-from tui.refresh import Failed, RelayFault, Report, Started
+from tui.refresh import Report, Started
+from tui.refreshing.running import Running, SourceWorker
 from tui.refreshing.watched import Watched
-from tui.refreshing.worker import FollowWorker, RefreshWorker
 from tui.settings.model import Settings
-from tui.sources import Stream, comes_from
+from tui.sources import comes_from
 
 _RECALL_SECONDS: Final = 5.0
 """So long at most the history is waited for; then one goes on without what was known before."""
@@ -41,52 +39,35 @@ class Watching:
         self.settings = settings
         self.is_settled = asyncio.Event()
         """Set when each source has brought something, or failed."""
-        self._clock = clock
         self._history = history
         self._changed = changed
         self._tell = tell
         self._started_at = clock.now()
         self._reports: asyncio.Queue[Report] = asyncio.Queue()
-        self._running: dict[RefreshWorker | FollowWorker, asyncio.Task[None]] = {}
+        self._running = Running(clock, self._report, self._start)
         self._tried: set[str] = set()
 
     def take(self, watched: Iterable[Watched]) -> None:
         """Refresh these from now on. What was watched already goes on undisturbed; what is gone is ended."""
-        before, self._running = self._running, {}
-        known = {id(worker.source): worker for worker in before}
-        for one in watched:
-            worker = known.get(id(one.source)) or self._worker(one)
-            if worker in before and isinstance(worker, RefreshWorker):
-                worker.set_every(one.every)
-            self._running[worker] = before.get(worker) or asyncio.create_task(self._refresh(worker))
-        for worker in before.keys() - self._running.keys():
-            before[worker].cancel()
+        self._running.take(watched)
         self._become(self._watched_only(self.state))
 
-    def _worker(self, one: Watched) -> RefreshWorker | FollowWorker:
-        if isinstance(one.source, Stream):
-            return FollowWorker(one.source, self._report)
-        return RefreshWorker(one.source, self._clock, self._report, every=one.every)
+    def _start(self, worker: SourceWorker) -> asyncio.Task[None]:
+        return asyncio.create_task(self._refresh(worker))
 
-    async def _refresh(self, worker: RefreshWorker | FollowWorker) -> None:
+    async def _refresh(self, worker: SourceWorker) -> None:
         try:
             await worker.run()
         except Exception as error:  # noqa: BLE001 - a fault with one source must not end the others; it is told
-            told = f"Refreshing has stopped {our_fault(error)}; quit and start it again."
-            fault = RelayFault if isinstance(worker, FollowWorker) else Failed
-            self._report(fault(worker.source.name, worker.source.kind, self._clock.now(), told))
+            self._running.report_broken(worker, error)
 
     def _report(self, report: Report) -> None:
         self._history.record(report)
         self._reports.put_nowait(report)
 
-    def _is_watched(self, name: str) -> bool:
-        return any(comes_from(name, worker.source.name) for worker in self._running)
-
     def refresh_all(self) -> None:
         """Ask for a refresh of each source at once."""
-        for worker in self._running:
-            worker.refresh_now()
+        self._running.refresh_all()
 
     async def take_names(self, names: Mapping[str, tuple[str, ...]]) -> None:
         """Look for companies by these names, in what is there, too."""
@@ -107,25 +88,24 @@ class Watching:
             report = await self._reports.get()
             before, limits = self.state, MoveLimits.of(self.settings)
             state = await applied(before, report, limits)
-            if self._is_watched(report.source):  # it may have gone since
+            if self._running.is_watched(report.source):  # it may have gone since
                 if self.state is not before:  # another source has gone meanwhile
                     state = apply(self.state, report, limits)
                 if not isinstance(report, Started):
                     self._tried.add(report.source)
                 self._become(state)
-            if all(any(comes_from(name, worker.source.name) for name in self._tried) for worker in self._running):
+            if all(any(comes_from(name, worker.source.name) for name in self._tried) for worker in self._running.runs):
                 self.is_settled.set()
 
     async def _recall(self) -> None:
-        named = tuple(Named(worker.source.name, worker.source.kind) for worker in self._running)
-        run = ThisRun(named, self._started_at, self.state, MoveLimits.of(self.settings))
+        run = ThisRun(self._running.named, self._started_at, self.state, MoveLimits.of(self.settings))
         state, holdings = await self._history.read(
             lambda connection: (known_before(connection, run, run.since), all_holdings(connection))
         )
         self.state = self._watched_only(with_holdings(renamed(state, self.settings.names), holdings))
 
     def _watched_only(self, state: MarketState) -> MarketState:
-        return without(state, frozenset(name for name in state.feeds if not self._is_watched(name)))
+        return without(state, frozenset(name for name in state.feeds if not self._running.is_watched(name)))
 
     def _become(self, state: MarketState) -> None:
         before, self.state = self.state, state
@@ -134,6 +114,7 @@ class Watching:
 
     async def close(self) -> None:
         """End all refreshing."""
-        for task in self._running.values():
+        tasks = self._running.runs.values()
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._running.values(), return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)

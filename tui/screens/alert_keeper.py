@@ -18,9 +18,9 @@ from tui.alerts.watch import Sight, Step, look, standing_at_first
 from tui.clock import Clock
 from tui.errors import our_fault
 from tui.history.alerts import SHOWN_FIRINGS, claim, kept_alerts, log_firing, put_back, remove_alert
-from tui.history.database import HistoryBusyError, HistoryError
-from tui.history.jobs import Query, Result
+from tui.history.database import HistoryError
 from tui.history.keeper import History
+from tui.history.patience import patiently
 from tui.market import MarketState
 from tui.screens.alert_telling import tell
 from tui.settings.model import Settings
@@ -29,9 +29,6 @@ from tui.widgets.working import start_work
 _GROUP: Final = "alerts"
 _READ_SECONDS: Final = 60.0
 """How often it is looked what another tapewatch did to the alerts, and whether the history can be had again."""
-
-_BUSY_SECONDS: Final = 0.5
-"""After so long what another tapewatch kept from being written is tried again."""
 
 
 class AlertKeeper:
@@ -147,7 +144,7 @@ class AlertKeeper:
         try:
             if not self._book.fault:
                 change = partial(claim, before=step.alert, after=step.after, firing=step.firing)
-                return await self._patiently(self._history.write, change)
+                return await patiently(self._history.write, change)
         except Exception as error:  # noqa: BLE001 - it is told
             self._drift(_fault(error))
         finally:
@@ -185,21 +182,13 @@ class AlertKeeper:
         async with self._turn:
             await doing()
 
-    async def _patiently(self, do: Callable[[Query[Result]], Awaitable[Result]], change: Query[Result]) -> Result:
-        """Write or read, however long others are writing. Raises `HistoryError` on any other fault."""
-        while True:
-            try:
-                return await do(change)
-            except HistoryBusyError:
-                await asyncio.sleep(_BUSY_SECONDS)
-
     async def _read(self) -> None:
         """Take the alerts as they are kept; where they could not be kept, put those that are held here back first."""
         if self._book.fault:
             await self._put_back(self._book.alerts)
         else:
             try:
-                self._merge(await self._patiently(self._history.read, kept_alerts), {})
+                self._merge(await patiently(self._history.read, kept_alerts), {})
             except Exception as error:  # noqa: BLE001 - it is told, and alerts fire without a history too
                 self._drift(_fault(error))
         if not self._is_read:
@@ -213,7 +202,7 @@ class AlertKeeper:
         numbered = [replace(alert, id=self._number(alert.id)) for alert in alerts]
         kept = [replace(alert, standing=standing.get(alert.id, alert.standing)) for alert in numbered]
         try:
-            self._merge(*await self._patiently(self._history.write, partial(put_back, alerts=kept)))
+            self._merge(*await patiently(self._history.write, partial(put_back, alerts=kept)))
         except HistoryError as error:
             self._drift(str(error))
 
@@ -221,7 +210,7 @@ class AlertKeeper:
         number = self._number(number)
         change = partial(remove_alert, number=number)
         try:
-            await self._patiently(self._history.write, change)
+            await patiently(self._history.write, change)
         except HistoryError as error:
             self._drift(str(error))
             self._history.later(change)

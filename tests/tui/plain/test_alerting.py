@@ -166,7 +166,7 @@ class Faltering(FileHistory):
 async def test_alerts_that_cannot_be_read_at_first_are_watched_as_soon_as_they_can(
     error: HistoryError, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.plain.alerting._BUSY_SECONDS", 0.0)
+    monkeypatch.setattr("tui.history.patience._BUSY_SECONDS", 0.0)
     path = tmp_path / "history.db"
     (await history_with(path, Repeat.EACH)).close()
     history = Faltering(path, error, reads=2)
